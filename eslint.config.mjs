@@ -1,0 +1,130 @@
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+const infrastructure = ['typeorm', 'type-graphql', 'graphql', 'kafkajs', 'pg'];
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/node_modules', '.tiepdan', '.nx', '**/*.cjs', '**/*.mjs', 'tools/lint-canary/fixtures'] },
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: {
+      'max-lines': ['error', { max: 300 }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      // `value!` after a check that the compiler cannot follow is clearer than a cast; everything else of strict stays.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // Classes that only carry decorators are how type-graphql and typeorm describe things.
+      '@typescript-eslint/no-extraneous-class': 'off',
+      // `() => Promise<unknown> | void` is how a step of stopping is typed.
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: false,
+          allow: [],
+          depConstraints: [
+            {
+              sourceTag: 'type:gateway',
+              onlyDependOnLibsWithTags: ['type:platform', 'type:kernel', 'type:testing'],
+              notDependOnLibsWithTags: ['needs:database', 'needs:kafka'],
+              bannedExternalImports: ['typeorm', 'pg', 'kafkajs'],
+            },
+            {
+              sourceTag: 'type:service',
+              onlyDependOnLibsWithTags: [
+                'type:contract',
+                'type:platform',
+                'type:transport',
+                'type:kernel',
+                'type:testing',
+              ],
+              bannedExternalImports: ['kafkajs', '@apollo/gateway'],
+            },
+            {
+              sourceTag: 'type:contract',
+              onlyDependOnLibsWithTags: ['type:kernel'],
+              bannedExternalImports: ['typeorm', 'type-graphql', 'graphql', 'kafkajs', 'pg'],
+            },
+            {
+              sourceTag: 'type:kernel',
+              onlyDependOnLibsWithTags: ['type:kernel'],
+              bannedExternalImports: infrastructure,
+            },
+            {
+              sourceTag: 'type:platform',
+              onlyDependOnLibsWithTags: ['type:platform', 'type:kernel', 'type:testing'],
+              bannedExternalImports: ['kafkajs'],
+            },
+            {
+              sourceTag: 'type:transport',
+              onlyDependOnLibsWithTags: ['type:platform', 'type:contract', 'type:kernel', 'type:testing'],
+            },
+            { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:platform', 'type:contract', 'type:kernel'] },
+            { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // A file without a middle name is business: it knows no database, no graph, no broker.
+    files: ['apps/*/src/*/!(*.*).ts'],
+    ignores: ['apps/*/src/database/**', 'apps/gateway/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: infrastructure,
+          patterns: ['./*.table', './*.repository', './*.graphql', './*.resolver', './*.consumer'],
+        },
+      ],
+    },
+  },
+  {
+    // Describing a table and showing it to the public are two different acts.
+    files: ['**/*.graphql.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: ['typeorm', 'pg'] }] },
+  },
+  {
+    files: ['**/*.table.ts', '**/*.repository.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: ['type-graphql', 'graphql'] }] },
+  },
+  {
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    ignores: [
+      '**/*.spec.ts',
+      '**/*.int-spec.ts',
+      '**/environment.ts',
+      '**/main.ts',
+      '**/migrate.ts',
+      'libs/testkit/**',
+    ],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'The environment is read in environment.ts only.' },
+      ],
+      '@typescript-eslint/no-restricted-imports': ['error', { paths: ['@tiepdan/testkit'] }],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.journey-spec.ts'],
+    rules: {
+      'max-lines': ['error', { max: 350 }],
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+  { files: ['**/migrations/*.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
+  {
+    files: ['tools/**/*.ts', 'apps/*/src/main.ts', 'libs/service-runtime/src/run-service.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  prettier,
+);
