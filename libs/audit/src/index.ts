@@ -1,0 +1,1 @@
+export { appendAudit, auditSql, createAuditTables, firstBrokenLink, payloadHash, type AuditEntry } from './audit';

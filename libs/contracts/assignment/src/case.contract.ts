@@ -1,0 +1,61 @@
+import {
+  code,
+  codeOf,
+  count,
+  day,
+  defineContract,
+  flag,
+  identifier,
+  instant,
+  runningNumber,
+  type EventOf,
+} from '@tiepdan/event-contract';
+import { z } from 'zod';
+
+const kinds = ['COMPLAINT', 'DENUNCIATION', 'PROPOSAL', 'FEEDBACK'] as const;
+const deadline = z.object({ rule: code(), startedOn: day(), dueOn: day() });
+
+/** What assignment tells about a case (vụ việc): who must settle it, by when, and how far it has come. */
+export const caseContract = defineContract('assignment.case.v1', {
+  /** Opened for a received petition the moment it is known, so that the clock never waits for a click. */
+  CaseOpened: z.object({
+    number: runningNumber(),
+    petitionId: identifier(),
+    kind: codeOf(kinds),
+    agencyId: identifier(),
+    openedAt: instant(),
+    openedOn: day(),
+    deadlines: z.array(deadline),
+  }),
+  /** A duplicate petition joined this case. */
+  CasePetitionJoined: z.object({ petitionId: identifier(), joinedOn: day() }),
+  CaseProposed: z.object({
+    agencyId: identifier(),
+    petitionId: identifier(),
+    kind: codeOf(kinds),
+    direction: code(),
+    proposedOn: day(),
+  }),
+  CaseAssigned: z.object({ agencyId: identifier(), officerId: identifier(), assignedOn: day() }),
+  CaseAccepted: z.object({
+    agencyId: identifier(),
+    petitionId: identifier(),
+    kind: codeOf(kinds),
+    acceptedOn: day(),
+    complexity: codeOf(['NORMAL', 'COMPLEX', 'ESPECIALLY_COMPLEX']),
+    remoteArea: flag(),
+    caseNumber: runningNumber(),
+    petitionNumber: runningNumber(),
+    /** Number of the acceptance document, as the issuing office gave it. */
+    documentNumber: runningNumber().nullable(),
+    /** How the petitioner can be answered, as intake told. */
+    replyChannel: codeOf(['EMAIL', 'LETTER']),
+    /** Last day to tell the petitioner; null where the law sets none. */
+    noticeDueOn: day().nullable(),
+    deadlines: z.array(deadline),
+  }),
+  CaseTransferred: z.object({ fromAgencyId: identifier(), toAgencyId: identifier(), transferredOn: day() }),
+  CaseDecided: z.object({ agencyId: identifier(), outcome: code(), decidedOn: day() }),
+  CaseClosed: z.object({ agencyId: identifier(), closedOn: day(), petitionCount: count() }),
+});
+export type CaseEvent = EventOf<typeof caseContract>;

@@ -1,0 +1,3 @@
+export { agencyContract, type AgencyEvent } from './agency.contract';
+export { caseContract, type CaseEvent } from './case.contract';
+export { directiveContract, type DirectiveEvent } from './directive.contract';

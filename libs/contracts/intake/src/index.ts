@@ -1,0 +1,2 @@
+export { petitionContract, type PetitionEvent } from './petition.contract';
+export { visitContract, type VisitEvent } from './visit.contract';

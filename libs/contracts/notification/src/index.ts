@@ -1,0 +1,1 @@
+export { noticeContract, type NoticeEvent } from './notice.contract';

@@ -1,0 +1,4 @@
+export { commaList, hexKey, readEnvironment } from './environment';
+export { createHealth, type Health } from './health';
+export { createLog, describeFault, type Log } from './log';
+export { runService, type OnStop, type ServiceScope } from './run-service';

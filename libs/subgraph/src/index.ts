@@ -1,0 +1,16 @@
+export { buildSubgraph, type ReferenceResolver, type SubgraphDescription } from './build-subgraph';
+export { answerCommand, badInput, resultType } from './command';
+export { connection, connectionType, page, PAGE_SIZE_MAX, type Connection, type Page } from './connection';
+export { SubgraphContext, type BatchLoad, type Written } from './context';
+export { readBody } from './read-body';
+export { DateScalar, DateTimeScalar } from './scalars';
+export {
+  callerOf,
+  serveSubgraph,
+  WAIT_FOR_HEADER,
+  WRITTEN_HEADER,
+  type Route,
+  type SubgraphOptions,
+  type WaitFor,
+} from './serve-subgraph';
+export { CodeLabel, PageInfo, refusedType, RefusalInterface } from './shared.graphql';

@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import { ASSERTION_HEADER, verifyAssertion, type Principal } from '@tiepdan/access';
+import type { Health, Log, OnStop } from '@tiepdan/service-runtime';
+import { SubgraphContext, type Written } from './context';
+import { maskFault } from './mask-fault';
+import { readBody } from './read-body';
+
+/** Headers of read your own write: what a mutation wrote, and what a later part of the operation must have seen. */
+export const WRITTEN_HEADER = 'x-tiepdan-written';
+export const WAIT_FOR_HEADER = 'x-tiepdan-wait-for';
+const WAIT_TIMEOUT_MS = 2_000;
+
+/** True once every one of these versions has been applied here, false after the time-out. */
+export type WaitFor = (written: readonly Written[], timeoutMs: number) => Promise<boolean>;
+
+/** Another way in of the same server, such as a delivery report; it answers for itself. */
+export type Route = (request: IncomingMessage, response: ServerResponse, body: Buffer) => Promise<void>;
+
+export interface SubgraphOptions {
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+  readonly port: number;
+  readonly assertionKey: Buffer;
+  readonly health: Health;
+  readonly log: Log;
+  readonly onStop: OnStop;
+  readonly waitFor?: WaitFor;
+  /** By method and path prefix, such as `POST /delivery-reports/`. */
+  readonly routes?: Readonly<Record<string, Route>>;
+}
+
+/** Serves a subgraph on `/graphql` to whoever brings an assertion made for it and for this body, and to nobody else. */
+export async function serveSubgraph(options: SubgraphOptions): Promise<void> {
+  const { schema, port, health, log, onStop, routes = {} } = options;
+  const apollo = new ApolloServer<SubgraphContext>({
+    schema,
+    introspection: false,
+    csrfPrevention: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    formatError: (formatted, error) => maskFault(formatted, error, log),
+  });
+  await apollo.start();
+
+  const server = createServer((request, response) => {
+    if (health.handle(request, response)) return;
+    handle(request, response).catch((error: unknown) => {
+      maskFault({ message: '' }, error, log);
+      if (!response.headersSent) response.writeHead(500).end();
+    });
+  });
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await readBody(request);
+    if (body === null) return void response.writeHead(413).end();
+    const route = Object.entries(routes).find(([prefix]) => `${request.method} ${request.url}`.startsWith(prefix));
+    if (route) return route[1](request, response, body);
+    const principal = callerOf(options, request, body);
+    if (!principal || request.method !== 'POST') return refuseCaller(response, log);
+    await answerGraphql(apollo, options, request, response, body, principal);
+  };
+  await new Promise<void>((listening, failed) => server.once('error', failed).listen(port, listening));
+  server.keepAliveTimeout = 65_000;
+  onStop('http', async () => {
+    server.closeIdleConnections();
+    await new Promise((closed) => server.close(closed));
+    await apollo.stop();
+  });
+}
+
+/** The proven caller of a request made to this service, or null. */
+export const callerOf = (
+  { name, assertionKey }: { name: string; assertionKey: Buffer },
+  request: IncomingMessage,
+  body: Buffer,
+): Principal | null => {
+  const assertion = request.headers[ASSERTION_HEADER];
+  return verifyAssertion(
+    assertionKey,
+    { audience: name, body },
+    Array.isArray(assertion) ? undefined : assertion,
+    Date.now(),
+  );
+};
+
+function refuseCaller(response: ServerResponse, log: Log): void {
+  log.warn({}, 'a call without a valid assertion was refused');
+  response.writeHead(401).end();
+}
+
+async function answerGraphql(
+  apollo: ApolloServer<SubgraphContext>,
+  { waitFor }: SubgraphOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+  principal: Principal,
+): Promise<void> {
+  const context = new SubgraphContext(principal, String(request.headers['x-request-id'] ?? ''));
+  const awaited = parseWritten(request.headers[WAIT_FOR_HEADER]);
+  if (awaited.length > 0 && waitFor && !(await waitFor(awaited, WAIT_TIMEOUT_MS))) return answerNotYet(response);
+
+  const headers = new HeaderMap();
+  headers.set('content-type', 'application/json');
+  const answer = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers, search: '', body: JSON.parse(body.toString()) },
+    context: () => Promise.resolve(context),
+  });
+  for (const [header, value] of answer.headers) response.setHeader(header, value);
+  if (context.written.length > 0)
+    response.setHeader(WRITTEN_HEADER, context.written.map(({ id, version }) => `${id}:${version}`).join(','));
+  response.writeHead(answer.status ?? 200);
+  if (answer.body.kind === 'complete') response.end(answer.body.string);
+  else response.end();
+}
+
+function parseWritten(header: string | string[] | undefined): Written[] {
+  if (typeof header !== 'string') return [];
+  return header.split(',').flatMap((item) => {
+    const [, id, version] = /^([0-9a-f-]{36}):(\d{1,9})$/.exec(item.trim()) ?? [];
+    return id && version ? [{ id, version: Number(version) }] : [];
+  });
+}
+
+/** The write is safe, but this service has not heard of it yet: the caller may ask again. */
+function answerNotYet(response: ServerResponse): void {
+  const errors = [
+    { message: 'What was just written is not visible here yet; ask again.', extensions: { code: 'NOT_YET_VISIBLE' } },
+  ];
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data: null, errors }));
+}
