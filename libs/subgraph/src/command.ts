@@ -50,6 +50,9 @@ const keyInvalid = () =>
   });
 
 /** `resolveType` of a result union: the refusal carries its name, everything else is the aggregate. */
-export const resultType = (aggregate: string) => (value: { __typename?: string }) => value.__typename ?? aggregate;
+export const resultType =
+  (aggregate: string) =>
+  (value: object): string =>
+    (value as { __typename?: string }).__typename ?? aggregate;
 
 export const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });

@@ -61,8 +61,8 @@ export function connectionType<Node extends object>(
     @Field(() => String, { description: 'Place in the list.' }) cursor!: string;
     @Field(() => node, { description: 'The item.' }) node!: Node;
   }
-  @ObjectType({ isAbstract: true })
-  abstract class AnyConnection {
+  @ObjectType()
+  class AnyConnection {
     @Field(() => [Edge], { description: 'Items with their places.' }) edges!: Edge[];
     @Field(() => [node], { description: 'Items.' }) nodes!: Node[];
     @Field(() => PageInfo, { description: 'Where this page stands.' }) pageInfo!: PageInfo;

@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader';
 import type { Principal } from '@tiepdan/access';
 
-/** An aggregate and its version, as a mutation wrote it. */
+/** An aggregate at a version, as a mutation wrote it, with the topic its events go to. */
 export interface Written {
-  readonly id: string;
+  readonly topic: string;
+  readonly aggregateId: string;
   readonly version: number;
 }
 
@@ -38,8 +39,12 @@ export class SubgraphContext {
     return loader.load(id) as Promise<Found | null>;
   }
 
-  wrote<Aggregate extends Written>(aggregate: Aggregate): Aggregate {
-    this.written.push({ id: aggregate.id, version: aggregate.version });
+  /** Notes what a mutation wrote and gives it back. */
+  wrote<Aggregate extends { readonly id: string; readonly version: number }>(
+    topic: string,
+    aggregate: Aggregate,
+  ): Aggregate {
+    this.written.push({ topic, aggregateId: aggregate.id, version: aggregate.version });
     return aggregate;
   }
 }

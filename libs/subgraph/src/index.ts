@@ -11,6 +11,6 @@ export {
   WRITTEN_HEADER,
   type Route,
   type SubgraphOptions,
-  type WaitFor,
+  type Hearing,
 } from './serve-subgraph';
 export { CodeLabel, PageInfo, refusedType, RefusalInterface } from './shared.graphql';

@@ -6,7 +6,7 @@ import { AccessDenied, ASSERTION_HEADER, signAssertion, type Principal } from '@
 import { createHealth } from '@tiepdan/service-runtime';
 import { buildSubgraph } from './build-subgraph';
 import type { SubgraphContext } from './context';
-import { serveSubgraph, type WaitFor } from './serve-subgraph';
+import { serveSubgraph, type Hearing } from './serve-subgraph';
 
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A thing.' })
@@ -26,7 +26,7 @@ class ThingResolver {
   say(@Arg('what', () => String) what: string, @Ctx() context: SubgraphContext): string {
     if (what === 'secret') throw new AccessDenied('say');
     if (what === 'fault') throw new Error('the number 019123456789 is not known');
-    if (what === 'write') context.wrote({ id: '0190a000-0000-7000-8000-000000000001', version: 3 });
+    if (what === 'write') context.wrote('things.thing.v1', { id: '0190a000-0000-7000-8000-000000000001', version: 3 });
     return `${what} ${context.principal.id}`;
   }
 }
@@ -38,7 +38,7 @@ describe('a served subgraph', () => {
   const stops: (() => Promise<unknown> | void)[] = [];
   const logged: string[] = [];
   let url: string;
-  let waitFor: WaitFor = () => Promise.resolve(true);
+  let waitFor: Hearing['waitFor'] = () => Promise.resolve(true);
 
   beforeAll(async () => {
     const { schema } = await buildSubgraph<SubgraphContext>({
@@ -58,7 +58,7 @@ describe('a served subgraph', () => {
       health,
       log,
       onStop: (_, stop) => void stops.push(stop),
-      waitFor: (written, timeoutMs) => waitFor(written, timeoutMs),
+      hearing: { topics: ['things.thing.v1'], waitFor: (written, timeoutMs) => waitFor(written, timeoutMs) },
     });
     url = `http://127.0.0.1:${port}`;
   });
@@ -110,20 +110,29 @@ describe('a served subgraph', () => {
       'Cannot query field "sya" on type "Query".',
     );
   });
+  const written = 'things.thing.v1/0190a000-0000-7000-8000-000000000001:3';
+
   it('tells the gateway which aggregate and version a mutation wrote', async () => {
-    expect((await ask('{ say(what: "write") }')).headers.get('x-tiepdan-written')).toBe(
-      '0190a000-0000-7000-8000-000000000001:3',
-    );
+    expect((await ask('{ say(what: "write") }')).headers.get('x-tiepdan-written')).toBe(written);
   });
   it('waits for the versions it is asked to have seen, and says so when they do not come', async () => {
     const awaited: unknown[] = [];
-    waitFor = (written) => Promise.resolve(void awaited.push(...written) as unknown as boolean).then(() => false);
+    waitFor = (versions) => {
+      awaited.push(...versions);
+      return Promise.resolve(false);
+    };
     const { answer } = await ask('{ say(what: "x") }', {
-      headers: { 'x-tiepdan-wait-for': '0190a000-0000-7000-8000-000000000001:3' },
+      headers: { 'x-tiepdan-wait-for': `${written},others.other.v1/${'0'.repeat(36)}:1` },
+    });
+    const unheard = await ask('{ say(what: "x") }', {
+      headers: { 'x-tiepdan-wait-for': `others.other.v1/${'0'.repeat(36)}:1` },
     });
     waitFor = () => Promise.resolve(true);
-    expect(awaited).toEqual([{ id: '0190a000-0000-7000-8000-000000000001', version: 3 }]);
+    expect(awaited).toEqual([
+      { topic: 'things.thing.v1', aggregateId: '0190a000-0000-7000-8000-000000000001', version: 3 },
+    ]);
     expect(answer).toMatchObject({ data: null, errors: [{ extensions: { code: 'NOT_YET_VISIBLE' } }] });
+    expect(unheard.answer.data.say).toBe('x officer-1');
   });
   it('fetches the entities of one request in one batch; what is not there is null', async () => {
     batches.length = 0;

@@ -13,8 +13,13 @@ export const WRITTEN_HEADER = 'x-tiepdan-written';
 export const WAIT_FOR_HEADER = 'x-tiepdan-wait-for';
 const WAIT_TIMEOUT_MS = 2_000;
 
-/** True once every one of these versions has been applied here, false after the time-out. */
-export type WaitFor = (written: readonly Written[], timeoutMs: number) => Promise<boolean>;
+/** What this service hears of, and how to wait until it has heard of it. */
+export interface Hearing {
+  /** Versions of other topics are not waited for: they would never come. */
+  readonly topics: readonly string[];
+  /** True once every one of these versions has been applied here, false after the time-out. */
+  waitFor(written: readonly Written[], timeoutMs: number): Promise<boolean>;
+}
 
 /** Another way in of the same server, such as a delivery report; it answers for itself. */
 export type Route = (request: IncomingMessage, response: ServerResponse, body: Buffer) => Promise<void>;
@@ -27,7 +32,7 @@ export interface SubgraphOptions {
   readonly health: Health;
   readonly log: Log;
   readonly onStop: OnStop;
-  readonly waitFor?: WaitFor;
+  readonly hearing?: Hearing;
   /** By method and path prefix, such as `POST /delivery-reports/`. */
   readonly routes?: Readonly<Record<string, Route>>;
 }
@@ -93,15 +98,15 @@ function refuseCaller(response: ServerResponse, log: Log): void {
 
 async function answerGraphql(
   apollo: ApolloServer<SubgraphContext>,
-  { waitFor }: SubgraphOptions,
+  { hearing }: SubgraphOptions,
   request: IncomingMessage,
   response: ServerResponse,
   body: Buffer,
   principal: Principal,
 ): Promise<void> {
   const context = new SubgraphContext(principal, String(request.headers['x-request-id'] ?? ''));
-  const awaited = parseWritten(request.headers[WAIT_FOR_HEADER]);
-  if (awaited.length > 0 && waitFor && !(await waitFor(awaited, WAIT_TIMEOUT_MS))) return answerNotYet(response);
+  const awaited = parseWritten(request.headers[WAIT_FOR_HEADER]).filter(({ topic }) => hearing?.topics.includes(topic));
+  if (awaited.length > 0 && !(await hearing?.waitFor(awaited, WAIT_TIMEOUT_MS))) return answerNotYet(response);
 
   const headers = new HeaderMap();
   headers.set('content-type', 'application/json');
@@ -110,18 +115,19 @@ async function answerGraphql(
     context: () => Promise.resolve(context),
   });
   for (const [header, value] of answer.headers) response.setHeader(header, value);
-  if (context.written.length > 0)
-    response.setHeader(WRITTEN_HEADER, context.written.map(({ id, version }) => `${id}:${version}`).join(','));
+  if (context.written.length > 0) response.setHeader(WRITTEN_HEADER, context.written.map(formatWritten).join(','));
   response.writeHead(answer.status ?? 200);
   if (answer.body.kind === 'complete') response.end(answer.body.string);
   else response.end();
 }
 
+const formatWritten = ({ topic, aggregateId, version }: Written): string => `${topic}/${aggregateId}:${version}`;
+
 function parseWritten(header: string | string[] | undefined): Written[] {
   if (typeof header !== 'string') return [];
   return header.split(',').flatMap((item) => {
-    const [, id, version] = /^([0-9a-f-]{36}):(\d{1,9})$/.exec(item.trim()) ?? [];
-    return id && version ? [{ id, version: Number(version) }] : [];
+    const [, topic, aggregateId, version] = /^([a-z0-9.]+)\/([0-9a-f-]{36}):(\d{1,9})$/.exec(item.trim()) ?? [];
+    return topic && aggregateId && version ? [{ topic, aggregateId, version: Number(version) }] : [];
   });
 }
 

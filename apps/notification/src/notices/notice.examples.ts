@@ -1,0 +1,50 @@
+import type { CaseEvent, DirectiveEvent } from '@tiepdan/contract-assignment';
+import type { Recorded } from '@tiepdan/event-contract';
+
+const stamps = { occurredAt: '2026-08-24T02:00:00.000Z', recordedAt: '2026-08-24T02:00:00.100Z' };
+export const agencyId = '0190a000-0000-7000-8000-0000000000a1';
+export const caseId = (number: number) => `0190a000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+
+type Accepted = Recorded<Extract<CaseEvent, { type: 'CaseAccepted' }>>;
+
+export const anAcceptedCase = (number = 1, data: Partial<Accepted['data']> = {}): Accepted => ({
+  topic: 'assignment.case.v1',
+  type: 'CaseAccepted',
+  aggregateId: caseId(number),
+  aggregateVersion: 4,
+  position: number,
+  ...stamps,
+  data: {
+    agencyId,
+    petitionId: `0190a000-0000-7000-9000-${String(number).padStart(12, '0')}`,
+    kind: 'COMPLAINT',
+    acceptedOn: '2026-08-24',
+    complexity: 'NORMAL',
+    remoteArea: false,
+    caseNumber: 'BTCD-KN-2026-000007',
+    petitionNumber: 'BTCD-D-2026-000012',
+    documentNumber: '15/TB-BTCD',
+    replyChannel: 'EMAIL',
+    noticeDueOn: '2026-09-07',
+    deadlines: [{ rule: 'kn.resolve.first.normal.max', startedOn: '2026-08-24', dueOn: '2026-09-23' }],
+    ...data,
+  },
+});
+
+export const anImportedDirective = (recipients: DirectiveEvent['data']['recipients']): Recorded<DirectiveEvent> => ({
+  topic: 'assignment.directive.v1',
+  type: 'DirectiveImported',
+  aggregateId: caseId(900),
+  aggregateVersion: 1,
+  position: 900,
+  ...stamps,
+  data: {
+    documentNumber: '12/TB-UBND',
+    title: 'Kết luận tại cuộc họp giao ban công tác tiếp công dân',
+    issuedOn: '2026-08-24',
+    importedOn: '2026-08-24',
+    issuerId: null,
+    taskCount: 3,
+    recipients,
+  },
+});

@@ -1,0 +1,53 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root, type ClassType } from 'type-graphql';
+import type { Pool } from 'pg';
+import { isAllowed, AccessDenied } from '@tiepdan/access';
+import {
+  connection,
+  page,
+  PAGE_SIZE_MAX,
+  type BatchLoad,
+  type Connection,
+  type SubgraphContext,
+} from '@tiepdan/subgraph';
+import type { Notice } from './notice';
+import { CaseStub, DirectiveStub, NoticeConnection, PetitionStub } from './notice.graphql';
+import { noticesOfParents, type NoticeParent } from './notice.repository';
+
+/** Adds `notices` to an entity of another service; one statement serves all entities of a request. */
+function noticesOf(stub: ClassType, parent: NoticeParent) {
+  @Resolver(() => stub)
+  class NoticesOfParentResolver {
+    private readonly firstOf: BatchLoad<Notice[]>;
+
+    constructor(private readonly pool: Pool) {
+      this.firstOf = (ids) => noticesOfParents(pool, parent, ids, PAGE_SIZE_MAX + 1);
+    }
+
+    @FieldResolver(() => NoticeConnection, { nullable: true, description: 'Notices about it, oldest first.' })
+    async notices(
+      @Root() { id }: { id: string },
+      @Ctx() context: SubgraphContext,
+      @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 unless told.' })
+      first?: number | null,
+      @Arg('after', () => String, { nullable: true, description: 'Continue after this place.' }) after?: string | null,
+    ): Promise<Connection<Notice>> {
+      if (!isAllowed(context.principal, 'readNotice')) throw new AccessDenied('readNotice');
+      const wanted = page(first, after);
+      const found = wanted.after
+        ? (await noticesOfParents(this.pool, parent, [id], wanted.size + 1, wanted.after)).get(id)
+        : (await context.load(this.firstOf, id))?.slice(0, wanted.size + 1);
+      return connection(found ?? [], wanted, (notice) => [notice.createdAt.toISOString(), notice.id]);
+    }
+  }
+  return NoticesOfParentResolver;
+}
+
+const NoticesOfCase = noticesOf(CaseStub, 'case_id');
+const NoticesOfPetition = noticesOf(PetitionStub, 'petition_id');
+const NoticesOfDirective = noticesOf(DirectiveStub, 'directive_id');
+
+export const noticesOfParentResolvers = (pool: Pool): object[] => [
+  new NoticesOfCase(pool),
+  new NoticesOfPetition(pool),
+  new NoticesOfDirective(pool),
+];
