@@ -1,0 +1,245 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toDay } from './day';
+import { computeDeadline } from './deadline';
+import { loadLaw } from './law';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'law-'));
+  cpSync('libs/law/data', directory, { recursive: true });
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+/** Loads the real tables with one change; the text to be replaced must stand in the file. */
+function loadWith(file: string, found: string, replacement: string) {
+  const path = join(directory, file);
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(found)) throw new Error(`${found} does not stand in ${file}`);
+  writeFileSync(
+    path,
+    text.replace(found, () => replacement),
+  );
+  return loadLaw(directory);
+}
+
+const acceptOld = 'kn.accept.first.max|10|day|cal|complaint_received|Luật KN Đ.27|2012-07-01|2026-06-30|S2';
+
+describe('the law is not loaded', () => {
+  it.each([
+    [
+      'an unknown unit',
+      'rules.psv',
+      'xld.process_don.max|10|day|',
+      'xld.process_don.max|10|fortnight|',
+      /rules\.psv:\d+: unknown unit "fortnight"/,
+    ],
+    [
+      'an unknown calendar',
+      'rules.psv',
+      'xld.process_don.max|10|day|cal',
+      'xld.process_don.max|10|day|lunar',
+      /rules\.psv:\d+: unknown calendar "lunar"/,
+    ],
+    [
+      'a count that is no number',
+      'rules.psv',
+      'xld.process_don.max|10|',
+      'xld.process_don.max|ten|',
+      /rules\.psv:\d+: "ten" is no number/,
+    ],
+    ['a duplicate rule', 'rules.psv', acceptOld, `${acceptOld}\n${acceptOld}`, /rules\.psv:\d+: duplicate row/],
+    [
+      'overlapping versions, both ends included',
+      'rules.psv',
+      acceptOld,
+      acceptOld.replace('2026-06-30', '2026-07-01'),
+      /rules\.psv:\d+: the validity of kn\.accept\.first\.max overlaps that of rules\.psv:\d+/,
+    ],
+    ['an open version before a later one', 'rules.psv', acceptOld, acceptOld.replace('2026-06-30', ''), /overlaps/],
+    [
+      'a malformed date',
+      'rules.psv',
+      acceptOld,
+      acceptOld.replace('2026-06-30', '2026-06-31'),
+      /rules\.psv:\d+: malformed date "2026-06-31" in valid_to/,
+    ],
+    [
+      'a validity that ends before it begins',
+      'rules.psv',
+      acceptOld,
+      acceptOld.replace('2026-06-30', '2011-06-30'),
+      /rules\.psv:\d+: valid_to comes before/,
+    ],
+    [
+      'unknown evidence',
+      'rules.psv',
+      acceptOld,
+      acceptOld.replace('|S2', '|X2'),
+      /rules\.psv:\d+: unknown evidence "X2"/,
+    ],
+    [
+      'a key that hides its direction',
+      'rules.psv',
+      'kn.dialogue_notice.min_before',
+      'kn.dialogue_notice.min',
+      /rules\.psv:\d+: only keys in/,
+    ],
+    ['another header', 'rules.psv', 'key|value|', 'rule|value|', /rules\.psv:1: the header must be/],
+    [
+      'a day that stands twice',
+      'calendar.psv',
+      '2026-09-02|holiday',
+      '2026-09-01|in_lieu',
+      /calendar\.psv:\d+: duplicate day 2026-09-01/,
+    ],
+    [
+      'a day of a year not known',
+      'calendar.psv',
+      '2026-09-02|',
+      '2028-09-02|',
+      /calendar\.psv:\d+: the year of 2028-09-02/,
+    ],
+    [
+      'a gap between the years',
+      'calendar-years.psv',
+      '2026|',
+      '2028|',
+      /calendar-years\.psv:4: the years must follow each other/,
+    ],
+    [
+      'an unknown kind of day',
+      'calendar.psv',
+      '2026-09-02|holiday',
+      '2026-09-02|party',
+      /calendar\.psv:\d+: unknown kind "party"/,
+    ],
+    [
+      'a decided holiday that is worked',
+      'calendar.psv',
+      'Quốc khánh|BLLĐ Đ.112|decided|rest',
+      'Quốc khánh|BLLĐ Đ.112|decided|work',
+      /calendar\.psv:\d+: a decided holiday/,
+    ],
+    ['a malformed day', 'calendar.psv', '2026-09-02|', '2026-9-2|', /calendar\.psv:\d+: malformed date/],
+    ['an unknown convention', 'conventions.psv', 'C8|', 'C99|', /conventions\.psv:\d+: unknown convention/],
+    [
+      'a setting nothing follows',
+      'conventions.psv',
+      'C8|start_day',
+      'C8|due_day',
+      /conventions\.psv:\d+: unknown setting/,
+    ],
+    [
+      'a missing convention',
+      'conventions.psv',
+      'C13|counts_as',
+      'C6|roll',
+      /conventions\.psv:1: convention C13 is missing/,
+    ],
+    [
+      'a timer for an unknown rule',
+      'timers.psv',
+      'tc.initial.max',
+      'tc.initial.least',
+      /timers\.psv:\d+: tc\.initial\.least is no rule with a date/,
+    ],
+    [
+      'a timer for a rule without a date',
+      'timers.psv',
+      'tc.initial.max',
+      'tc.nonaccept_notice',
+      /timers\.psv:\d+: tc\.nonaccept_notice is no rule/,
+    ],
+    [
+      'a timer met by an unknown event',
+      'timers.psv',
+      'case-decided',
+      'case-forgotten',
+      /timers\.psv:\d+: unknown met_by "case-forgotten"/,
+    ],
+    [
+      'a timer started by an unknown event',
+      'timers.psv',
+      'case-accepted|',
+      'case-dreamt|',
+      /timers\.psv:\d+: unknown event/,
+    ],
+    [
+      'a code with two meanings',
+      'ineligible-reasons.psv',
+      'N5|',
+      'N4|',
+      /ineligible-reasons\.psv:\d+: the validity of N4 overlaps/,
+    ],
+    [
+      'a label for an unknown rule',
+      'rule-labels.psv',
+      'tc.initial.max|',
+      'tc.initial|',
+      /rule-labels\.psv:\d+: label for unknown rule/,
+    ],
+    [
+      'two labels for one rule',
+      'rule-labels.psv',
+      'tc.initial.extended.max|',
+      'tc.initial.max|',
+      /rule-labels\.psv:\d+: duplicate label/,
+    ],
+    [
+      'a column twice',
+      'forms/TT06-2025.psv',
+      'Tổng số người được tiếp',
+      'Tổng số lượt tiếp',
+      /forms\/TT06-2025\.psv:\d+: duplicate column "Tổng số lượt tiếp" in 01\/TCD/,
+    ],
+    [
+      'a column number that is none',
+      'forms/TT06-2025.psv',
+      '01/TCD|2|',
+      '01/TCD|II|',
+      /forms\/TT06-2025\.psv:\d+: column number "II" is none/,
+    ],
+    [
+      'a form without a title',
+      'form-titles.psv',
+      'TT06-2025|01/TCD',
+      'TT06-2025|09/TCD',
+      /TT06-2025\.psv:\d+: form 01\/TCD has no title/,
+    ],
+    [
+      'two circulars at once',
+      'rule-sets.psv',
+      '2024-03-04',
+      '2024-03-05',
+      /rule-sets\.psv:\d+: the validity of the circular/,
+    ],
+    [
+      'a reporting month some months lack',
+      'reporting-month.psv',
+      '15|',
+      '31|',
+      /reporting-month\.psv:2: "31" is no day of every month/,
+    ],
+  ])('with %s', (_fault, file, found, replacement, message) => {
+    expect(() => loadWith(file, found, replacement)).toThrow(message);
+  });
+});
+
+describe('the calendar version', () => {
+  it('changes when a day changes and not when its document does', () => {
+    const version = loadLaw(directory).calendar.version;
+    expect(loadWith('calendar.psv', '10065/VPCP-KGVX', '10066/VPCP-KGVX').calendar.version).toBe(version);
+    expect(loadWith('calendar.psv', '|expected|rest', '|expected|work').calendar.version).not.toBe(version);
+  });
+});
+
+describe('a reading the law leaves room for', () => {
+  it('is followed as the table sets it: a period that is no limit for an act may keep a last day that is a rest day', () => {
+    const law = loadWith('conventions.psv', 'C6|roll', 'C6|keep');
+    const dueOn = (ruleKey: string) => computeDeadline({ law, ruleKey, startedOn: toDay('2026-07-10') });
+    expect(dueOn('kn.effective.first')).toMatchObject({ dueOn: '2026-08-09', assumptions: ['C6'] });
+    expect(dueOn('kn.resolve.first.normal.max')).toMatchObject({ dueOn: '2026-08-10', assumptions: [] });
+  });
+});

@@ -1,0 +1,4 @@
+export { freshDatabase, type FreshDatabase } from './fresh-database';
+export { countStatements, type StatementCounter } from './statement-counter';
+export { testBrokers, topicPrefix } from './test-broker';
+export { until } from './until';
