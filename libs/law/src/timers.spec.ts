@@ -47,9 +47,15 @@ describe('an accepted case', () => {
     expect(accepted('COMPLAINT')).toEqual(['kn.resolve.first.normal.max']);
   });
 
-  it('of a denunciation has its own two clocks however complex it is', () => {
+  it('of a denunciation has one clock however complex it is', () => {
     for (const complexity of ['NORMAL', 'COMPLEX', 'ESPECIALLY_COMPLEX'] as const)
-      expect(accepted('DENUNCIATION', complexity)).toEqual(['tc.resolve.normal.max', 'tc.accept_notice.max']);
+      expect(accepted('DENUNCIATION', complexity)).toEqual(['tc.resolve.normal.max']);
+  });
+
+  it('of a denunciation gives a day by which both sides must be told', () => {
+    const event = 'acceptance-to-notify';
+    expect(timersStartedBy(law, { event, kind: 'DENUNCIATION', on: toDay('2026-08-24') })).toEqual(['tc.accept_notice.max']);
+    expect(timersStartedBy(law, { event, kind: 'COMPLAINT', on: toDay('2026-08-24') })).toEqual([]);
   });
 });
 

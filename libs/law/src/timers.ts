@@ -4,7 +4,7 @@ import type { Rules } from './rules';
 import { cellMatches, choiceCell, listCell, readTableFile, tableFault } from './table';
 import { isInForce, validityOf, type Validity } from './validity';
 
-const starts = ['petition-received', 'case-accepted'] as const;
+const starts = ['petition-received', 'case-accepted', 'acceptance-to-notify'] as const;
 const ends = [
   'petition-classified',
   'case-accepted',

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { PageInfo } from './shared.graphql';
 
 export const PAGE_SIZE_DEFAULT = 20;
@@ -56,6 +56,10 @@ export function connectionType<Node extends object>(
   node: ClassType<Node>,
   options: { totalCount?: boolean } = {},
 ): ClassType<Connection<Node>> {
+  // Two subgraphs may each have a list of the same things, such as petitions: received, and belonging to a case.
+  @Directive('@shareable')
+  // Another service may list entities of ours too, as assignment lists the petitions of a case.
+  @Directive('@shareable')
   @ObjectType(`${name}Edge`, { description: `One ${name} with its place in the list.` })
   class Edge {
     @Field(() => String, { description: 'Place in the list.' }) cursor!: string;
@@ -69,10 +73,14 @@ export function connectionType<Node extends object>(
   }
   const description = `A page of a list of ${name}.`;
   if (!options.totalCount) {
+    @Directive('@shareable')
+    @Directive('@shareable')
     @ObjectType(`${name}Connection`, { description })
     class PlainConnection extends AnyConnection {}
     return PlainConnection as ClassType<Connection<Node>>;
   }
+  @Directive('@shareable')
+  @Directive('@shareable')
   @ObjectType(`${name}Connection`, { description })
   class CountedConnection extends AnyConnection {
     @Field(() => Int, {

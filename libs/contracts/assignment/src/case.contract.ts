@@ -1,7 +1,6 @@
 import {
   code,
   codeOf,
-  count,
   day,
   defineContract,
   flag,
@@ -29,12 +28,14 @@ export const caseContract = defineContract('assignment.case.v1', {
   }),
   /** A duplicate petition joined this case. */
   CasePetitionJoined: z.object({ petitionId: identifier(), joinedOn: day() }),
-  CaseProposed: z.object({
+  /** Intake classified the petition: the case goes on to a decision on acceptance, or ends with a handling direction. */
+  CaseClassified: z.object({
     agencyId: identifier(),
     petitionId: identifier(),
     kind: codeOf(kinds),
     direction: code(),
-    proposedOn: day(),
+    state: code(),
+    classifiedOn: day(),
   }),
   CaseAssigned: z.object({ agencyId: identifier(), officerId: identifier(), assignedOn: day() }),
   CaseAccepted: z.object({
@@ -54,8 +55,7 @@ export const caseContract = defineContract('assignment.case.v1', {
     noticeDueOn: day().nullable(),
     deadlines: z.array(deadline),
   }),
-  CaseTransferred: z.object({ fromAgencyId: identifier(), toAgencyId: identifier(), transferredOn: day() }),
-  CaseDecided: z.object({ agencyId: identifier(), outcome: code(), decidedOn: day() }),
-  CaseClosed: z.object({ agencyId: identifier(), closedOn: day(), petitionCount: count() }),
+  /** Ended without a settlement: joined another case, or withdrawn. */
+  CaseClosed: z.object({ agencyId: identifier(), state: code(), closedOn: day() }),
 });
 export type CaseEvent = EventOf<typeof caseContract>;

@@ -11,7 +11,11 @@ describe('the privacy class of a field', () => {
 
   it('covers lists and optional fields of classed values', () => {
     const careful = defineContract('careful.v1', {
-      Said: z.object({ ids: z.array(identifier()), maybe: identifier().nullable(), many: z.array(z.object({ count: count() })) }),
+      Said: z.object({
+        ids: z.array(identifier()),
+        maybe: identifier().nullable(),
+        many: z.array(z.object({ count: count() })),
+      }),
     });
     expect(fieldsWithoutPrivacyClass(careful)).toEqual([]);
   });

@@ -1,0 +1,47 @@
+import type { Queryable } from '@tiepdan/database';
+import type { Day } from '@tiepdan/law';
+
+/** One thing that happened to a case, with who did it and by which document. */
+export interface CaseHistoryEntry {
+  readonly caseId: string;
+  readonly version: number;
+  readonly type: string;
+  readonly at: Date;
+  readonly effectiveOn: Day | null;
+  readonly actorId: string | null;
+  readonly document: { readonly number: string | null; readonly title: string; readonly issuedOn: string } | null;
+}
+
+/** What happened to cases, oldest first, up to `limit` entries each after a version; one statement for all. */
+export async function historyOfCases(
+  client: Queryable,
+  caseIds: readonly string[],
+  limit: number,
+  afterVersion = 0,
+): Promise<Map<string, CaseHistoryEntry[]>> {
+  const { rows } = await client.query<CaseHistoryEntry>({
+    name: 'history-of-cases',
+    text: `select e.aggregate_id as "caseId", e.aggregate_version as version, e.type, e.occurred_at as at, a.actor_id as "actorId",
+             coalesce(payload->>'openedOn', payload->>'joinedOn', payload->>'classifiedOn', payload->>'assignedOn',
+                      payload->>'acceptedOn', payload->>'closedOn') as "effectiveOn",
+             case when a.document_title is not null then jsonb_build_object(
+               'number', a.document_number, 'title', a.document_title, 'issuedOn', a.document_issued_on::text) end as document
+           from unnest($1::uuid[]) as c (id)
+           cross join lateral (
+             select * from event where aggregate_id = c.id and aggregate_version > $3 order by aggregate_version limit $2) e
+           left join case_act a on a.case_id = e.aggregate_id and a.version = e.aggregate_version
+           order by e.aggregate_id, e.aggregate_version`,
+    values: [caseIds, limit, afterVersion],
+  });
+  return Map.groupBy(rows, ({ caseId }) => caseId);
+}
+
+/** What each kind of event is called where people read. */
+export const eventLabels: Readonly<Record<string, string>> = {
+  CaseOpened: 'Mở vụ việc',
+  CasePetitionJoined: 'Nhập thêm đơn trùng',
+  CaseClassified: 'Phân loại, xử lý đơn',
+  CaseAssigned: 'Giao cán bộ xử lý',
+  CaseAccepted: 'Thụ lý giải quyết',
+  CaseClosed: 'Kết thúc vụ việc',
+};

@@ -1,0 +1,66 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { Pool } from 'pg';
+import { dayInProvince } from '@tiepdan/law';
+import {
+  connection,
+  page,
+  PAGE_SIZE_MAX,
+  type BatchLoad,
+  type Connection,
+  type SubgraphContext,
+} from '@tiepdan/subgraph';
+import type { Officer } from '../agencies/agency';
+import { OfficerType } from '../agencies/agency.graphql';
+import type { Case } from './case';
+import { CaseEventConnection, CaseEventType, CaseType } from './case.graphql';
+import { eventLabels, historyOfCases, type CaseHistoryEntry } from './case-history.repository';
+
+interface HistoryDependencies {
+  readonly pool: Pool;
+  readonly firstHistory: BatchLoad<CaseHistoryEntry[]>;
+}
+
+@Resolver(() => CaseType)
+export class CaseHistoryResolver {
+  constructor(private readonly dependencies: HistoryDependencies) {}
+
+  @FieldResolver(() => CaseEventConnection, { description: 'What happened to it, oldest first.' })
+  async history(
+    @Root() { id }: Case,
+    @Ctx() context: SubgraphContext,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 unless told.' })
+    first?: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'Continue after this place.' }) after?: string | null,
+  ): Promise<Connection<object>> {
+    const wanted = page(first, after);
+    const found = wanted.after
+      ? (await historyOfCases(this.dependencies.pool, [id], wanted.size + 1, Number(wanted.after[0]) || 0)).get(id)
+      : (await context.load(this.dependencies.firstHistory, id))?.slice(0, wanted.size + 1);
+    return connection((found ?? []).map(shown), wanted, ({ version }) => [String(version)]);
+  }
+}
+
+export const HISTORY_BATCH_MAX = PAGE_SIZE_MAX + 1;
+
+const shown = (entry: CaseHistoryEntry) => ({
+  ...entry,
+  id: `${entry.caseId}:${entry.version}`,
+  label: eventLabels[entry.type] ?? entry.type,
+  effectiveOn: entry.effectiveOn ?? dayInProvince(entry.at),
+});
+
+@Resolver(() => CaseEventType)
+export class CaseEventResolver {
+  constructor(private readonly officers: BatchLoad<Officer>) {}
+
+  @FieldResolver(() => OfficerType, {
+    nullable: true,
+    description: 'Who did it; null for what followed from an event.',
+  })
+  actor(
+    @Root() { actorId }: { actorId: string | null },
+    @Ctx() context: SubgraphContext,
+  ): Promise<Officer | null> | null {
+    return actorId === null ? null : context.load(this.officers, actorId);
+  }
+}

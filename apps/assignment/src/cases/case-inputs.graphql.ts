@@ -1,0 +1,51 @@
+import { createUnionType, Field, ID, InputType, Int } from 'type-graphql';
+import type { Complexity, PetitionKind } from '@tiepdan/law';
+import { DateScalar, refusedType, resultType } from '@tiepdan/subgraph';
+import type { CaseStage } from './case';
+import { CaseStageEnum, CaseType, ComplexityEnum, PetitionKindEnum } from './case.graphql';
+
+@InputType({ description: 'Which cases; parts left out do not matter.' })
+export class WorklistFilter {
+  @Field(() => ID, { nullable: true, description: 'This agency is accountable.' }) agency?: string | null;
+  @Field(() => ID, { nullable: true, description: 'This officer handles it.' }) officer?: string | null;
+  @Field(() => CaseStageEnum, { nullable: true, description: 'At this stage.' }) stage?: CaseStage | null;
+  @Field(() => PetitionKindEnum, { nullable: true, description: 'Of this kind.' }) kind?: PetitionKind | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether its next deadline has passed.' }) overdue?:
+    boolean | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Next deadline not after this day.' }) dueTo?: string | null;
+}
+
+@InputType({ description: 'An official document.' })
+export class DocumentInput {
+  @Field(() => String, { nullable: true, description: 'Number, such as 15/TB-BTCD; at most 64 characters.' }) number?:
+    string | null;
+  @Field(() => String, { nullable: true, description: 'What it is about.' }) title?: string | null;
+  @Field(() => DateScalar, { description: 'Day of issue; not after today.' }) issuedOn!: string;
+}
+
+@InputType({ description: 'Gives a case to an officer.' })
+export class AssignCaseInput {
+  @Field(() => ID, { description: 'Which case.' }) case!: string;
+  @Field(() => Int, { description: 'The version you read.' }) expectedVersion!: number;
+  @Field(() => ID, { description: 'Which officer of the accountable agency.' }) officer!: string;
+}
+
+@InputType({ description: 'Accepts a case for settlement (thụ lý).' })
+export class AcceptCaseInput {
+  @Field(() => ID, { description: 'Which case.' }) case!: string;
+  @Field(() => Int, { description: 'The version you read.' }) expectedVersion!: number;
+  @Field(() => DocumentInput, { description: 'The notice or decision of acceptance; its day starts the clock.' })
+  document!: DocumentInput;
+  @Field(() => ComplexityEnum, { nullable: true, description: 'As determined in writing; NORMAL unless told.' })
+  complexity?: Complexity | null;
+  @Field(() => Boolean, { nullable: true, description: 'Remote area with difficult access; no unless told.' })
+  remoteArea?: boolean | null;
+}
+
+export const CaseRefused = refusedType('CaseRefused');
+export const CaseResult = createUnionType({
+  name: 'CaseResult',
+  description: 'The case as it is now, or why not.',
+  types: () => [CaseType, CaseRefused] as const,
+  resolveType: resultType('Case'),
+});

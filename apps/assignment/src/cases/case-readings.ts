@@ -1,0 +1,12 @@
+import type { BatchLoad } from '@tiepdan/subgraph';
+import type { Case, CaseDeadline } from './case';
+import type { CaseHistoryEntry } from './case-history.repository';
+
+/** Batched readings of cases; each is one statement for all of a request. */
+export interface CaseReadings {
+  readonly cases: BatchLoad<Case>;
+  readonly casesOfPetitions: BatchLoad<Case>;
+  readonly deadlines: BatchLoad<CaseDeadline[]>;
+  readonly petitions: BatchLoad<string[]>;
+  readonly firstHistory: BatchLoad<CaseHistoryEntry[]>;
+}

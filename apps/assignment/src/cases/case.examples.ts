@@ -1,0 +1,60 @@
+import type { PetitionReceived } from './open-cases';
+import type { LaterPetitionEvent } from './follow-petition';
+
+const stamps = { position: 1, occurredAt: '2026-08-24T02:00:00.000Z', recordedAt: '2026-08-24T02:00:00.000Z' };
+export const petitionId = (number: number) => `0190a000-0000-7000-9000-${String(number).padStart(12, '0')}`;
+
+export const aReceivedPetition = (
+  number: number,
+  agencyId: string,
+  data: Partial<PetitionReceived['data']> = {},
+): PetitionReceived => ({
+  topic: 'intake.petition.v1',
+  type: 'PetitionReceived',
+  aggregateId: petitionId(number),
+  aggregateVersion: 1,
+  ...stamps,
+  data: {
+    number: `BTCD-D-2026-${String(number).padStart(6, '0')}`,
+    kind: 'COMPLAINT',
+    field: 'LAND_HOUSING',
+    channel: 'RECEPTION',
+    receivedAt: '2026-08-24T02:00:00.000Z',
+    receivedOn: '2026-08-24',
+    receivingAgencyId: agencyId,
+    visitId: null,
+    signatoryCount: 1,
+    hasKnownPetitioner: true,
+    respondentKind: null,
+    respondentAgencyId: null,
+    respondentOfficerId: null,
+    placeCommuneId: null,
+    replyChannel: 'EMAIL',
+    ...data,
+  },
+});
+
+type Classified = Extract<LaterPetitionEvent, { type: 'PetitionClassified' }>;
+
+export const aClassifiedPetition = (
+  number: number,
+  agencyId: string,
+  data: Partial<Classified['data']> = {},
+): Classified => ({
+  topic: 'intake.petition.v1',
+  type: 'PetitionClassified',
+  aggregateId: petitionId(number),
+  aggregateVersion: 2,
+  ...stamps,
+  data: {
+    kind: 'COMPLAINT',
+    field: 'LAND_HOUSING',
+    classifiedOn: '2026-08-26',
+    receivingAgencyId: agencyId,
+    eligible: true,
+    ineligibleReasons: [],
+    direction: 'ACCEPT',
+    duplicateOfId: null,
+    ...data,
+  },
+});

@@ -1,0 +1,178 @@
+import type { Queryable } from '@tiepdan/database';
+import type { Day, PetitionKind } from '@tiepdan/law';
+import type { Case, CaseDeadline, CaseStage } from './case';
+
+const CASE = `c.id, c.version, c.number, c.petition_id as "petitionId", c.petition_number as "petitionNumber", c.kind, c.instance,
+  c.state, c.stage, c.complexity, c.remote_area as "remoteArea", c.agency_id as "agencyId", c.officer_id as "officerId",
+  c.respondent_agency_id as "respondentAgencyId", c.respondent_officer_id as "respondentOfficerId",
+  c.reply_channel as "replyChannel", c.received_on::text as "receivedOn", c.opened_at as "openedAt",
+  c.closed_at as "closedAt", c.next_due_on::text as "nextDueOn"`;
+const DEADLINE = `case_id as "caseId", rule, started_on::text as "startedOn", due_on::text as "dueOn", status,
+  met_on::text as "metOn", rule_version as "ruleVersion", calendar_version as "calendarVersion"`;
+
+export async function casesByIds(client: Queryable, ids: readonly string[]): Promise<Map<string, Case>> {
+  const { rows } = await client.query<Case>({
+    name: 'cases-by-ids',
+    text: `select ${CASE} from cases c where c.id = any($1::uuid[])`,
+    values: [ids],
+  });
+  return new Map(rows.map((found) => [found.id, found]));
+}
+
+/** The case each petition belongs to now: its own, or the one it joined. */
+export async function casesOfPetitions(client: Queryable, petitionIds: readonly string[]): Promise<Map<string, Case>> {
+  const { rows } = await client.query<Case & { ofPetition: string }>({
+    name: 'cases-of-petitions',
+    text: `select p.petition_id as "ofPetition", ${CASE}
+           from case_petition p join cases c on c.id = p.case_id where p.petition_id = any($1::uuid[])`,
+    values: [petitionIds],
+  });
+  return new Map(rows.map(({ ofPetition, ...found }) => [ofPetition, found]));
+}
+
+/** The cases petitions were opened as, locked until the transaction ends; in the order of their ids. */
+export async function lockCasesOpenedFor(
+  client: Queryable,
+  petitionIds: readonly string[],
+): Promise<Map<string, Case>> {
+  const { rows } = await client.query<Case>({
+    name: 'lock-cases-of-petitions',
+    text: `select ${CASE} from cases c where c.petition_id = any($1::uuid[]) order by c.id for update`,
+    values: [petitionIds],
+  });
+  return new Map(rows.map((found) => [found.petitionId, found]));
+}
+
+export async function lockCase(client: Queryable, id: string): Promise<Case | null> {
+  const { rows } = await client.query<Case>({
+    name: 'lock-case',
+    text: `select ${CASE} from cases c where c.id = $1 for update`,
+    values: [id],
+  });
+  return rows[0] ?? null;
+}
+
+export async function petitionsOfCases(client: Queryable, caseIds: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await client.query<{ caseId: string; petitionId: string }>({
+    name: 'petitions-of-cases',
+    text: `select case_id as "caseId", petition_id as "petitionId" from case_petition
+           where case_id = any($1::uuid[]) order by case_id, joined_on, petition_id`,
+    values: [caseIds],
+  });
+  const byCase = Map.groupBy(rows, ({ caseId }) => caseId);
+  return new Map([...byCase].map(([id, petitions]) => [id, petitions.map(({ petitionId }) => petitionId)]));
+}
+
+export async function deadlinesOfCases(
+  client: Queryable,
+  caseIds: readonly string[],
+): Promise<Map<string, CaseDeadline[]>> {
+  const { rows } = await client.query<CaseDeadline>({
+    name: 'deadlines-of-cases',
+    text: `select ${DEADLINE} from case_deadline where case_id = any($1::uuid[]) order by case_id, due_on, rule`,
+    values: [caseIds],
+  });
+  const byCase = new Map<string, CaseDeadline[]>(caseIds.map((id) => [id, []]));
+  for (const deadline of rows) byCase.get(deadline.caseId)?.push(deadline);
+  return byCase;
+}
+
+/** Stores new cases, each with the petition it was opened for. */
+export async function insertCases(client: Queryable, cases: readonly Case[]): Promise<void> {
+  await client.query({
+    name: 'insert-cases',
+    text: `with opened as (
+             insert into cases (id, version, number, petition_id, petition_number, kind, instance, state, stage, complexity, remote_area,
+               agency_id, officer_id, respondent_agency_id, respondent_officer_id, reply_channel, received_on, opened_at, next_due_on)
+             select r.id, 1, r.number, r."petitionId", r."petitionNumber", r.kind, r.instance, r.state, r.stage, r.complexity,
+               r."remoteArea", r."agencyId", null, r."respondentAgencyId", r."respondentOfficerId", r."replyChannel",
+               r."receivedOn", r."openedAt", r."nextDueOn"
+             from jsonb_to_recordset($1::jsonb) as r (id uuid, number text, "petitionId" uuid, "petitionNumber" text, kind text,
+               instance int, state text, stage text, complexity text, "remoteArea" boolean, "agencyId" uuid, "respondentAgencyId" uuid,
+               "respondentOfficerId" uuid, "replyChannel" text, "receivedOn" date, "openedAt" timestamptz, "nextDueOn" date)
+             order by r.id
+             returning id, petition_id, received_on)
+           insert into case_petition (petition_id, case_id, joined_on) select petition_id, id, received_on from opened`,
+    values: [JSON.stringify(cases)],
+  });
+}
+
+/** Stores what became of cases; the rows must be locked. `version` is the new one, one more than was read. */
+export async function updateCases(client: Queryable, cases: readonly Case[]): Promise<void> {
+  if (cases.length === 0) return;
+  await client.query({
+    name: 'update-cases',
+    text: `update cases c set version = r.version, kind = r.kind, state = r.state, stage = r.stage, complexity = r.complexity,
+             remote_area = r."remoteArea", officer_id = r."officerId", closed_at = r."closedAt", next_due_on = r."nextDueOn"
+           from jsonb_to_recordset($1::jsonb) as r (id uuid, version int, kind text, state text, stage text, complexity text,
+             "remoteArea" boolean, "officerId" uuid, "closedAt" timestamptz, "nextDueOn" date)
+           where c.id = r.id`,
+    values: [JSON.stringify(cases)],
+  });
+}
+
+/** Stores deadlines as they are now, new ones and changed ones alike. */
+export async function storeDeadlines(client: Queryable, deadlines: readonly CaseDeadline[]): Promise<void> {
+  if (deadlines.length === 0) return;
+  await client.query({
+    name: 'store-deadlines',
+    text: `insert into case_deadline (case_id, rule, started_on, due_on, status, met_on, rule_version, calendar_version)
+           select r."caseId", r.rule, r."startedOn", r."dueOn", r.status, r."metOn", r."ruleVersion", r."calendarVersion"
+           from jsonb_to_recordset($1::jsonb) as r ("caseId" uuid, rule text, "startedOn" date, "dueOn" date, status text,
+             "metOn" date, "ruleVersion" text, "calendarVersion" text)
+           order by r."caseId", r.rule, r."startedOn"
+           on conflict (case_id, rule, started_on) do update set status = excluded.status, met_on = excluded.met_on`,
+    values: [JSON.stringify(deadlines)],
+  });
+}
+
+/** Petitions that leave the case they were opened as and join another one. */
+export async function joinPetitions(
+  client: Queryable,
+  joins: readonly { petitionId: string; caseId: string; joinedOn: Day }[],
+): Promise<void> {
+  if (joins.length === 0) return;
+  await client.query({
+    name: 'join-petitions',
+    text: `update case_petition p set case_id = r."caseId", joined_on = r."joinedOn"
+           from jsonb_to_recordset($1::jsonb) as r ("petitionId" uuid, "caseId" uuid, "joinedOn" date)
+           where p.petition_id = r."petitionId"`,
+    values: [JSON.stringify(joins)],
+  });
+}
+
+export interface WorklistFilter {
+  readonly agency?: string | null;
+  readonly officer?: string | null;
+  readonly stage?: CaseStage | null;
+  readonly kind?: PetitionKind | null;
+  readonly overdue?: boolean | null;
+  readonly dueTo?: string | null;
+}
+
+/** Cases that are not over, the most urgent first; without those that are about the person who asks. */
+export async function listWorklist(
+  client: Queryable,
+  filter: WorklistFilter,
+  person: { readonly id: string; readonly agencyId: string | null },
+  { today, after, limit }: { readonly today: Day; readonly after: readonly string[] | null; readonly limit: number },
+): Promise<Case[]> {
+  const { rows } = await client.query<Case>({
+    name: 'worklist',
+    text: `select ${CASE} from cases c
+           where c.closed_at is null
+             and ($1::uuid is null or c.agency_id = $1) and ($2::uuid is null or c.officer_id = $2)
+             and ($3::text is null or c.stage = $3) and ($4::text is null or c.kind = $4)
+             and ($5::boolean is null or (coalesce(c.next_due_on, 'infinity') < $6::date) = $5)
+             and ($7::date is null or c.next_due_on <= $7)
+             and c.respondent_officer_id::text is distinct from $8
+             and not (c.kind = 'DENUNCIATION' and c.respondent_agency_id is not null and c.respondent_agency_id = $9::uuid)
+             and ($10::date is null or (coalesce(c.next_due_on, 'infinity'), c.id) > ($10, $11::uuid))
+           order by coalesce(c.next_due_on, 'infinity'), c.id limit $12`,
+    values: [
+      filter.agency, filter.officer, filter.stage, filter.kind, filter.overdue, today, filter.dueTo,
+      person.id, person.agencyId, after?.[0], after?.[1], limit,
+    ], // prettier-ignore
+  });
+  return rows;
+}

@@ -1,0 +1,129 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Pool } from 'pg';
+import { validate as isUuid } from 'uuid';
+import { authorise } from '@tiepdan/access';
+import { dayInProvince, type Law } from '@tiepdan/law';
+import { CodeLabel, connection, page, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
+import type { Agency, Officer } from '../agencies/agency';
+import { AgencyType, OfficerType } from '../agencies/agency.graphql';
+import type { Register } from '../agencies/register';
+import { isHiddenFrom, isOver, type Case, type CaseDeadline } from './case';
+import { CaseActionType, CaseConnection, CaseType, PetitionConnection } from './case.graphql';
+import { WorklistFilter } from './case-inputs.graphql';
+import type { CaseReadings } from './case-readings';
+import { listWorklist } from './case.repository';
+import type { CaseWorkflow } from './case-workflow';
+import { DeadlineType } from './deadline.graphql';
+import { actionsFor, type CaseAction } from './take-action';
+
+export interface CaseDependencies {
+  readonly pool: Pool;
+  readonly now: () => Date;
+  readonly law: Law;
+  readonly workflow: CaseWorkflow;
+  readonly register: Register;
+  readonly readings: CaseReadings;
+  readonly wakeRelay: () => void;
+}
+
+@Resolver(() => CaseType)
+export class CaseResolver {
+  constructor(private readonly dependencies: CaseDependencies) {}
+
+  @Query(() => CaseType, { nullable: true, description: 'One case (vụ việc).' })
+  async case(
+    @Ctx() context: SubgraphContext,
+    @Arg('id', () => ID, { description: 'Which one.' }) id: string,
+  ): Promise<Case | null> {
+    authorise(context.principal, 'readCase');
+    const found = isUuid(id) ? await context.load(this.dependencies.readings.cases, id) : null;
+    return found && !isHiddenFrom(found, context.principal) ? found : null;
+  }
+
+  @Query(() => CaseConnection, { description: 'Cases that are not over, the most urgent first.' })
+  async worklist(
+    @Ctx() { principal }: SubgraphContext,
+    @Arg('filter', () => WorklistFilter, { nullable: true, description: 'Which ones.' }) filter?: WorklistFilter | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 unless told.' })
+    first?: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'Continue after this place.' }) after?: string | null,
+  ): Promise<Connection<Case>> {
+    authorise(principal, 'readCase');
+    const wanted = page(first, after);
+    const reading = { today: this.today(), after: wanted.after, limit: wanted.size + 1 };
+    const found = await listWorklist(this.dependencies.pool, filter ?? {}, principal, reading);
+    return connection(found, wanted, ({ nextDueOn, id }) => [nextDueOn ?? 'infinity', id]);
+  }
+
+  @FieldResolver(() => CodeLabel, { description: "The exact state of the kind's own workflow." })
+  state(@Root() { state }: Case): CodeLabel {
+    const { label, legalBasis } = this.dependencies.workflow.labelOf(state);
+    return { code: state, label, legalBasis };
+  }
+
+  @FieldResolver(() => CodeLabel, { nullable: true, description: 'How it ended, for a case that is over.' })
+  outcome(@Root() found: Case): CodeLabel | null {
+    return isOver(found.stage) ? this.state(found) : null;
+  }
+
+  @FieldResolver(() => AgencyType, { description: 'The agency that answers for it now.' })
+  agency(@Root() { agencyId }: Case, @Ctx() context: SubgraphContext): Promise<Agency | null> {
+    return context.load(this.dependencies.register.agencies, agencyId);
+  }
+
+  @FieldResolver(() => OfficerType, {
+    nullable: true,
+    description: 'Head of that agency at this moment (người đứng đầu).',
+  })
+  accountableHead(@Root() { agencyId }: Case, @Ctx() context: SubgraphContext): Promise<Officer | null> {
+    return context.load(this.dependencies.register.heads, agencyId);
+  }
+
+  @FieldResolver(() => OfficerType, { nullable: true, description: 'The officer who handles it, if any.' })
+  officer(@Root() { officerId }: Case, @Ctx() context: SubgraphContext): Promise<Officer | null> | null {
+    return officerId === null ? null : context.load(this.dependencies.register.officers, officerId);
+  }
+
+  @FieldResolver(() => [DeadlineType], { description: 'Its deadlines, by due day.' })
+  async deadlines(@Root() { id }: Case, @Ctx() context: SubgraphContext): Promise<CaseDeadline[]> {
+    return (await context.load(this.dependencies.readings.deadlines, id)) ?? [];
+  }
+
+  @FieldResolver(() => DeadlineType, { nullable: true, description: 'The running deadline that is due first.' })
+  async nextDeadline(@Root() { id }: Case, @Ctx() context: SubgraphContext): Promise<CaseDeadline | null> {
+    const deadlines = await context.load(this.dependencies.readings.deadlines, id);
+    return deadlines?.find(({ status }) => status === 'RUNNING') ?? null;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether a running deadline has passed.' })
+  overdue(@Root() { nextDueOn }: Case): boolean {
+    return nextDueOn !== null && nextDueOn < this.today();
+  }
+
+  @FieldResolver(() => [CaseActionType], { description: 'What the caller may do now, and why not the rest.' })
+  allowedActions(@Root() found: Case, @Ctx() { principal }: SubgraphContext): CaseAction[] {
+    return actionsFor(this.dependencies.workflow, found, principal, this.today());
+  }
+
+  @FieldResolver(() => PetitionConnection, {
+    nullable: true,
+    description: 'Petitions that belong to it, the first one first.',
+  })
+  async petitions(
+    @Root() { id }: Case,
+    @Ctx() context: SubgraphContext,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 unless told.' })
+    first?: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'Continue after this place.' }) after?: string | null,
+  ): Promise<Connection<{ id: string }>> {
+    const wanted = page(first, after);
+    const petitions = (await context.load(this.dependencies.readings.petitions, id)) ?? [];
+    const from = wanted.after ? petitions.indexOf(wanted.after[0] ?? '') + 1 : 0;
+    const nodes = petitions.slice(from, from + wanted.size + 1).map((petitionId) => ({ id: petitionId }));
+    return connection(nodes, wanted, (petition) => [petition.id]);
+  }
+
+  private today() {
+    return dayInProvince(this.dependencies.now());
+  }
+}

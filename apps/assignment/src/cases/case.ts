@@ -1,0 +1,76 @@
+import type { Complexity, Day, PetitionKind } from '@tiepdan/law';
+
+export const caseStages = [
+  'HANDLING', 'PROPOSED', 'ACCEPTED', 'VERIFYING', 'VERIFIED', 'DIALOGUE', 'DECIDED', 'EFFECTIVE', 'ENFORCING',
+  'SUSPENDED', 'TRANSFERRED', 'GUIDED', 'RETURNED', 'FILED', 'REFUSED', 'TERMINATED', 'CLOSED',
+] as const; // prettier-ignore
+export type CaseStage = (typeof caseStages)[number];
+
+/** The matter to be settled (vụ việc). Several petitions may belong to one. */
+export interface Case {
+  readonly id: string;
+  readonly version: number;
+  readonly number: string;
+  /** The petition it was opened for. */
+  readonly petitionId: string;
+  readonly petitionNumber: string;
+  readonly kind: PetitionKind;
+  /** 1 first settlement, 2 second. */
+  readonly instance: number;
+  /** Exact state of the workflow, a code of the law's list. */
+  readonly state: string;
+  /** Coarse stage, the same for all kinds; follows from the state. */
+  readonly stage: CaseStage;
+  readonly complexity: Complexity;
+  readonly remoteArea: boolean;
+  readonly agencyId: string;
+  readonly officerId: string | null;
+  readonly respondentAgencyId: string | null;
+  readonly respondentOfficerId: string | null;
+  readonly replyChannel: 'EMAIL' | 'LETTER';
+  readonly receivedOn: Day;
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+  /** Earliest due day of a running deadline; orders the worklist. */
+  readonly nextDueOn: Day | null;
+}
+
+export type DeadlineStatus = 'RUNNING' | 'PAUSED' | 'MET' | 'MISSED' | 'CANCELLED';
+
+/** A deadline (thời hạn) as it was computed: rule, inputs, result. Never typed in. */
+export interface CaseDeadline {
+  readonly caseId: string;
+  readonly rule: string;
+  readonly startedOn: Day;
+  readonly dueOn: Day;
+  readonly status: DeadlineStatus;
+  readonly metOn: Day | null;
+  readonly ruleVersion: string;
+  readonly calendarVersion: string;
+}
+
+/** What a step of the workflow does to a case; the repository stores it if the version is still the one read. */
+export interface CaseChange {
+  readonly state?: string;
+  readonly stage?: CaseStage;
+  readonly kind?: PetitionKind;
+  readonly complexity?: Complexity;
+  readonly remoteArea?: boolean;
+  readonly officerId?: string;
+  readonly closedAt?: Date;
+}
+
+/** Stages in which nothing is left to do and no clock runs. */
+export const isOver = (stage: string): boolean =>
+  ['TRANSFERRED', 'GUIDED', 'RETURNED', 'FILED', 'REFUSED', 'TERMINATED', 'CLOSED'].includes(stage);
+
+/**
+ * Who a case is about may neither see nor find it: the officer complained of, and for denunciations everybody of the
+ * agency denounced (Luật Tố cáo Đ.8).
+ */
+export const isHiddenFrom = (
+  { kind, respondentOfficerId, respondentAgencyId }: Pick<Case, 'kind' | 'respondentOfficerId' | 'respondentAgencyId'>,
+  person: { readonly id: string; readonly agencyId: string | null },
+): boolean =>
+  respondentOfficerId === person.id ||
+  (kind === 'DENUNCIATION' && respondentAgencyId !== null && respondentAgencyId === person.agencyId);

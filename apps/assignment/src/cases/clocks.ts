@@ -1,0 +1,64 @@
+import {
+  dueDay,
+  timersMetBy,
+  timersStartedBy,
+  type Day,
+  type Law,
+  type PetitionKind,
+  type TimerEnd,
+  type TimerQuestion,
+} from '@tiepdan/law';
+import { isInForce } from '@tiepdan/law';
+import type { CaseDeadline } from './case';
+
+/** The deadlines whose clock an event starts, computed by the rules in force that day. Throws LawError outside the known calendar. */
+export const clocksStartedBy = (law: Law, caseId: string, question: TimerQuestion): CaseDeadline[] =>
+  timersStartedBy(law, question).map((rule) => clock(law, caseId, rule, question.on));
+
+function clock(law: Law, caseId: string, rule: string, startedOn: Day): CaseDeadline {
+  const version = law.rules.get(rule)?.find((candidate) => isInForce(candidate, startedOn));
+  return {
+    caseId,
+    rule,
+    startedOn,
+    dueOn: dueDay({ law, ruleKey: rule, startedOn }),
+    status: 'RUNNING',
+    metOn: null,
+    ruleVersion: `${rule}@${version?.validFrom}`,
+    calendarVersion: law.calendar.version,
+  };
+}
+
+/** Rules whose duty these events fulfil. */
+export const rulesMetBy = (law: Law, kind: PetitionKind, events: readonly TimerEnd[]): string[] => [
+  ...new Set(events.flatMap((event) => timersMetBy(law, { event, kind }))),
+];
+
+/**
+ * Deadlines as they stand after something happened on a day: duties fulfilled are met, or missed when it was too late;
+ * where the case is over, what still runs is cancelled.
+ */
+export const settle = (
+  deadlines: readonly CaseDeadline[],
+  metRules: readonly string[],
+  on: Day,
+  isOver: boolean,
+): CaseDeadline[] =>
+  deadlines.flatMap((deadline): CaseDeadline[] => {
+    if (deadline.status !== 'RUNNING') return [];
+    if (metRules.includes(deadline.rule))
+      return [{ ...deadline, status: on <= deadline.dueOn ? 'MET' : 'MISSED', metOn: on }];
+    return isOver ? [{ ...deadline, status: 'CANCELLED' }] : [];
+  });
+
+export const earliestRunning = (deadlines: readonly CaseDeadline[]): Day | null =>
+  deadlines
+    .filter(({ status }) => status === 'RUNNING')
+    .map(({ dueOn }) => dueOn)
+    .sort()[0] ?? null;
+
+/** Deadlines with some of them replaced by what became of them. */
+export const replaced = (deadlines: readonly CaseDeadline[], changed: readonly CaseDeadline[]): CaseDeadline[] => {
+  const byRule = new Map(changed.map((deadline) => [`${deadline.rule} ${deadline.startedOn}`, deadline]));
+  return deadlines.map((deadline) => byRule.get(`${deadline.rule} ${deadline.startedOn}`) ?? deadline);
+};

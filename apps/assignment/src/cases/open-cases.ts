@@ -1,0 +1,74 @@
+import type { CaseEvent } from '@tiepdan/contract-assignment';
+import type { PetitionEvent } from '@tiepdan/contract-intake';
+import type { Recorded } from '@tiepdan/event-contract';
+import { registerSuffix, toDay, type Law } from '@tiepdan/law';
+import type { Case, CaseDeadline } from './case';
+import type { CaseWorkflow } from './case-workflow';
+import { clocksStartedBy, earliestRunning } from './clocks';
+
+export type PetitionReceived = Recorded<Extract<PetitionEvent, { type: 'PetitionReceived' }>>;
+
+export interface OpenedCase {
+  readonly opened: Case;
+  readonly deadlines: readonly CaseDeadline[];
+  readonly event: CaseEvent;
+}
+
+/** `BTCD-KN-2026`: the series a case's number belongs to. A denunciation's number tells nothing but its kind. */
+export const seriesOf = (law: Law, agencyCode: string, { data }: PetitionReceived): string =>
+  `${agencyCode}-${registerSuffix(law.codes, 'case', data.kind)}-${data.receivedOn.slice(0, 4)}`;
+
+/** The case of a received petition, with the clocks that started the day it came. */
+export function openCase(
+  { law, workflow }: { law: Law; workflow: CaseWorkflow },
+  received: PetitionReceived,
+  { id, number, openedAt }: { id: string; number: string; openedAt: Date },
+): OpenedCase {
+  const { data, aggregateId } = received;
+  const receivedOn = toDay(data.receivedOn);
+  const deadlines = clocksStartedBy(law, id, {
+    event: 'petition-received',
+    kind: data.kind,
+    channel: data.channel,
+    on: receivedOn,
+  });
+  const opened: Case = {
+    id,
+    version: 1,
+    number,
+    petitionId: aggregateId,
+    petitionNumber: data.number,
+    kind: data.kind,
+    instance: 1,
+    state: 'RECEIVED',
+    stage: workflow.stageOf('RECEIVED'),
+    complexity: 'NORMAL',
+    remoteArea: false,
+    agencyId: data.receivingAgencyId,
+    officerId: null,
+    respondentAgencyId: data.respondentAgencyId,
+    respondentOfficerId: data.respondentOfficerId,
+    replyChannel: data.replyChannel,
+    receivedOn,
+    openedAt,
+    closedAt: null,
+    nextDueOn: earliestRunning(deadlines),
+  };
+  return { opened, deadlines, event: caseOpened(opened, deadlines) };
+}
+
+const caseOpened = (opened: Case, deadlines: readonly CaseDeadline[]): CaseEvent => ({
+  topic: 'assignment.case.v1',
+  type: 'CaseOpened',
+  aggregateId: opened.id,
+  aggregateVersion: 1,
+  data: {
+    number: opened.number,
+    petitionId: opened.petitionId,
+    kind: opened.kind,
+    agencyId: opened.agencyId,
+    openedAt: opened.openedAt.toISOString(),
+    openedOn: opened.receivedOn,
+    deadlines: deadlines.map(({ rule, startedOn, dueOn }) => ({ rule, startedOn, dueOn })),
+  },
+});

@@ -1,0 +1,11 @@
+import type { DatabaseOptions } from '@tiepdan/database';
+import { agencyTable, officerTable, successionTable } from '../agencies/agency.table';
+import { caseDeadlineTable, caseTable } from '../cases/case.table';
+import { CreateCase1763942400000 } from './migrations/1763942400000-create-case';
+import { CreateDirective1763946000000 } from './migrations/1763946000000-create-directive';
+
+export const assignmentDatabase = (url: string): DatabaseOptions => ({
+  url,
+  entities: [agencyTable, officerTable, successionTable, caseTable, caseDeadlineTable],
+  migrations: [CreateCase1763942400000, CreateDirective1763946000000],
+});

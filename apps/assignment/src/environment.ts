@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { commaList, hexKey, readEnvironment } from '@tiepdan/service-runtime';
+
+export const LAW_DATA_DEFAULT = 'libs/law/data';
+
+export const readAssignmentEnvironment = (values: NodeJS.ProcessEnv) =>
+  readEnvironment(
+    z.object({
+      PORT: z.coerce.number().int().default(4002),
+      DATABASE_URL: z.url(),
+      KAFKA_BROKERS: commaList(),
+      KAFKA_TOPIC_PREFIX: z.string().default(''),
+      ASSERTION_KEY: hexKey(),
+      LAW_DATA: z.string().default(LAW_DATA_DEFAULT),
+      PROVINCE_DATA: z.string().default('libs/province/data'),
+    }),
+    values,
+  );
