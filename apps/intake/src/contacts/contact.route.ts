@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http';
+import type { Pool } from 'pg';
+import { validate } from 'uuid';
+import { z } from 'zod';
+import { isAllowed, type Principal } from '@tiepdan/access';
+import { appendAudit } from '@tiepdan/audit';
+import type { Route } from '@tiepdan/subgraph';
+import { personToAnswer } from '../people/person';
+import { petitionersOf } from '../people/person.repository';
+import { petitionsByIds } from '../petitions/petition.repository';
+
+export const CONTACT_ROUTE = 'POST /internal/contact';
+const requestSchema = z.object({ petitionId: z.string().refine((id) => validate(id)) });
+
+/**
+ * `POST /internal/contact` with `{"petitionId": "…"}`, for notification alone: where to answer a petition. Gives
+ * `{ name, email, addressText }` of whoever speaks for the petitioners; 404 for an unknown or anonymous petition.
+ * Every answer is audited before it is given.
+ */
+export function contactRoute(
+  pool: Pool,
+  callerOf: (request: IncomingMessage, body: Buffer) => Principal | null,
+): Route {
+  return async (request, response, body) => {
+    const caller = callerOf(request, body);
+    if (!caller) return void response.writeHead(401).end();
+    if (!isAllowed(caller, 'contactPetitioner')) return void response.writeHead(403).end();
+    const asked = requestSchema.safeParse(parsed(body));
+    if (!asked.success) return void response.writeHead(400).end();
+    const petitionId = asked.data.petitionId.toLowerCase();
+    const [petitions, people] = await Promise.all([
+      petitionsByIds(pool, [petitionId]),
+      petitionersOf(pool, [petitionId]),
+    ]);
+    const petition = petitions.get(petitionId);
+    const person = personToAnswer(people.get(petitionId) ?? []);
+    if (!petition || !person) return void response.writeHead(404).end();
+    await appendAudit(pool, {
+      agencyId: petition.receivingAgencyId,
+      actorId: caller.id,
+      operation: 'contactPetitioner',
+      objectId: petition.id,
+      payload: asked.data,
+    });
+    const { name, email, address } = person.citizen;
+    response
+      .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      .end(JSON.stringify({ name, email, addressText: address.text }));
+  };
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,12 @@
+import type { DatabaseOptions } from '@tiepdan/database';
+import { agencyTable } from '../agencies/agency.table';
+import { citizenTable, petitionerTable, visitorTable } from '../people/person.table';
+import { petitionTable } from '../petitions/petition.table';
+import { visitTable } from '../visits/visit.table';
+import { CreateIntake1763942400000 } from './migrations/1763942400000-create-intake';
+
+export const intakeDatabase = (url: string): DatabaseOptions => ({
+  url,
+  entities: [agencyTable, citizenTable, petitionTable, petitionerTable, visitTable, visitorTable],
+  migrations: [CreateIntake1763942400000],
+});

@@ -1,0 +1,52 @@
+import { v7 } from 'uuid';
+import { openDatabase } from '@tiepdan/database';
+import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
+import { connectKafka, consumeInto } from '@tiepdan/kafka';
+import { loadLaw } from '@tiepdan/law';
+import { createHealth, runService } from '@tiepdan/service-runtime';
+import { callerOf, serveSubgraph } from '@tiepdan/subgraph';
+import { agencyConsumer } from './agencies/agency.consumer';
+import { CONTACT_ROUTE, contactRoute } from './contacts/contact.route';
+import { intakeDatabase } from './database/database';
+import { readIntakeEnvironment } from './environment';
+import { intakeSubgraph, printedSchema } from './subgraph';
+
+if (process.argv.includes('--print-schema')) console.log(await printedSchema());
+else
+  runService('intake', async ({ log, onStop }) => {
+    const environment = readIntakeEnvironment(process.env);
+    const health = createHealth();
+    const { pool } = await openDatabase(intakeDatabase(environment.DATABASE_URL), onStop);
+    const law = loadLaw(environment.LAW_DATA);
+
+    const kafka = connectKafka({
+      clientId: 'intake',
+      brokers: environment.KAFKA_BROKERS,
+      topicPrefix: environment.KAFKA_TOPIC_PREFIX,
+      log,
+    });
+    onStop('kafka', () => kafka.close());
+    health.addCheck('kafka', () => kafka.isHealthy());
+    const relay = startRelay({ pool, send: kafka.send, log, onStop });
+    const applied = createAppliedVersions(pool, agencyConsumer.name);
+    consumeInto({ kafka, pool, consumer: agencyConsumer, applied, onStop });
+
+    const { schema } = await intakeSubgraph({
+      pool,
+      law,
+      now: () => new Date(),
+      newId: () => v7(),
+      wakeRelay: () => relay.wake(),
+    });
+    const own = { name: 'intake', assertionKey: environment.ASSERTION_KEY };
+    await serveSubgraph({
+      ...own,
+      schema,
+      port: environment.PORT,
+      health,
+      log,
+      onStop,
+      hearing: { topics: agencyConsumer.contracts.map(({ topic }) => topic), waitFor: applied.waitFor },
+      routes: { [CONTACT_ROUTE]: contactRoute(pool, (request, body) => callerOf(own, request, body)) },
+    });
+  });

@@ -1,0 +1,82 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { authorise, type Operation } from '@tiepdan/access';
+import { petitionContract } from '@tiepdan/contract-intake';
+import { registerSuffix } from '@tiepdan/law';
+import { answerCommand, type SubgraphContext } from '@tiepdan/subgraph';
+import type { Dependencies } from '../dependencies';
+import { changePetition, type PetitionCall } from './change-petition.repository';
+import { classify } from './classify-petition';
+import type { Petition } from './petition';
+import { petitionClassified, petitionWithdrawn } from './petition-events';
+import { ClassifyPetitionInput, ReceivePetitionInput, WithdrawPetitionInput } from './petition-inputs.graphql';
+import { PetitionResult } from './petition.graphql';
+import { preparePetition } from './receive-petition';
+import { storePetition } from './receive-petition.repository';
+import { withdraw } from './withdraw-petition';
+
+const KEY = 'Your own key: the same key gives the same answer for 30 days.';
+
+@Resolver()
+export class PetitionCommandResolver {
+  constructor(private readonly dependencies: Dependencies) {}
+
+  @Mutation(() => PetitionResult, { description: 'Takes in a petition that came without a visit (tiếp nhận đơn).' })
+  receivePetition(
+    @Ctx() context: SubgraphContext,
+    @Arg('input', () => ReceivePetitionInput, { description: 'Who hands in what.' }) input: ReceivePetitionInput,
+    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+  ) {
+    const { pool, law } = this.dependencies;
+    return this.answer(context, 'receivePetition', input, idempotencyKey, (call) =>
+      storePetition(pool, call, preparePetition(input, this.dependencies), registerSuffix(law.codes, 'petition')!),
+    );
+  }
+
+  @Mutation(() => PetitionResult, { description: 'Says what a petition is and what is to be done (phân loại đơn).' })
+  classifyPetition(
+    @Ctx() context: SubgraphContext,
+    @Arg('input', () => ClassifyPetitionInput, { description: 'Which petition, and what it is.' })
+    input: ClassifyPetitionInput,
+    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+  ) {
+    const { pool, now } = this.dependencies;
+    return this.answer(context, 'classifyPetition', input, idempotencyKey, (call) =>
+      changePetition(pool, call, input, now(), (petition, original) => {
+        const classified = classify(petition, original, input, this.dependencies);
+        return { petition: classified, event: petitionClassified(classified) };
+      }),
+    );
+  }
+
+  @Mutation(() => PetitionResult, { description: 'Records that a petition was taken back (rút đơn).' })
+  withdrawPetition(
+    @Ctx() context: SubgraphContext,
+    @Arg('input', () => WithdrawPetitionInput, { description: 'Which petition, and since when.' })
+    input: WithdrawPetitionInput,
+    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+  ) {
+    const { pool, now } = this.dependencies;
+    return this.answer(context, 'withdrawPetition', input, idempotencyKey, (call) =>
+      changePetition(pool, call, input, now(), (petition) => {
+        const withdrawn = withdraw(petition, input, now());
+        return { petition: withdrawn, event: petitionWithdrawn(withdrawn, input.coerced ?? false) };
+      }),
+    );
+  }
+
+  private answer(
+    context: SubgraphContext,
+    operation: Operation,
+    input: object,
+    idempotencyKey: string,
+    run: (call: PetitionCall) => Promise<Petition>,
+  ) {
+    const { principal } = context;
+    authorise(principal, operation);
+    return answerCommand('PetitionRefused', { input, idempotencyKey }, async () => {
+      const petition = await run({ principal, principalId: principal.id, key: idempotencyKey, operation, input });
+      this.dependencies.wakeRelay();
+      return context.wrote(petitionContract.topic, petition);
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { AccessDenied } from '@tiepdan/access';
+import type { SubgraphContext } from '@tiepdan/subgraph';
+import { AgencyStub, OfficerStub, stub } from '../agencies/agency.graphql';
+import type { Petition } from './petition';
+import { mayReadContent } from './petition-access';
+import { RespondentKindEnum } from './petition-enums.graphql';
+import { PlaceType, RespondentType } from './petition.graphql';
+
+/** Names and addresses in a petition are part of what it says. */
+function content(petition: Petition, text: string | null, { principal }: SubgraphContext): string | null {
+  if (text !== null && !mayReadContent(principal, petition)) throw new AccessDenied('readPetitionContent');
+  return text;
+}
+
+@Resolver(() => RespondentType)
+export class RespondentResolver {
+  @FieldResolver(() => RespondentKindEnum, { description: 'What kind of party.' })
+  kind(@Root() petition: Petition) {
+    return petition.respondentKind;
+  }
+  @FieldResolver(() => AgencyStub, { nullable: true, description: 'The public body.' })
+  agency(@Root() petition: Petition) {
+    return stub(petition.respondentAgencyId);
+  }
+  @FieldResolver(() => OfficerStub, { nullable: true, description: 'The officer.' })
+  officer(@Root() petition: Petition) {
+    return stub(petition.respondentOfficerId);
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'Name, where the caller may read what a petition says.' })
+  name(@Root() petition: Petition, @Ctx() context: SubgraphContext) {
+    return content(petition, petition.respondentName, context);
+  }
+}
+
+@Resolver(() => PlaceType)
+export class PlaceResolver {
+  @FieldResolver(() => AgencyStub, { nullable: true, description: 'Commune or ward.' })
+  commune(@Root() petition: Petition) {
+    return stub(petition.placeCommuneId);
+  }
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'More exactly, where the caller may read what a petition says.',
+  })
+  text(@Root() petition: Petition, @Ctx() context: SubgraphContext) {
+    return content(petition, petition.placeText, context);
+  }
+}

@@ -1,0 +1,35 @@
+import { EntitySchema } from 'typeorm';
+import type { Petition } from './petition';
+
+export const petitionTable = new EntitySchema<Petition>({
+  name: 'petition',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    version: { type: 'int' },
+    number: { type: 'text', unique: true },
+    kind: { type: 'text' },
+    field: { type: 'text' },
+    channel: { type: 'text' },
+    receivedAt: { type: 'timestamptz', name: 'received_at' },
+    receivedOn: { type: 'date', name: 'received_on' },
+    writtenOn: { type: 'date', name: 'written_on', nullable: true },
+    receivingAgencyId: { type: 'uuid', name: 'receiving_agency_id' },
+    visitId: { type: 'uuid', name: 'visit_id', nullable: true },
+    signatoryCount: { type: 'int', name: 'signatory_count' },
+    summary: { type: 'text' },
+    respondentKind: { type: 'text', name: 'respondent_kind', nullable: true },
+    respondentAgencyId: { type: 'uuid', name: 'respondent_agency_id', nullable: true },
+    respondentOfficerId: { type: 'uuid', name: 'respondent_officer_id', nullable: true },
+    respondentName: { type: 'text', name: 'respondent_name', nullable: true },
+    placeCommuneId: { type: 'uuid', name: 'place_commune_id', nullable: true },
+    placeText: { type: 'text', name: 'place_text', nullable: true },
+    status: { type: 'text' },
+    denouncerProtected: { type: 'boolean', name: 'denouncer_protected' },
+    classifiedOn: { type: 'date', name: 'classified_on', nullable: true },
+    eligible: { type: 'boolean', nullable: true },
+    ineligibleReasons: { type: 'text', array: true, name: 'ineligible_reasons' },
+    direction: { type: 'text', nullable: true },
+    duplicateOfId: { type: 'uuid', name: 'duplicate_of_id', nullable: true },
+    withdrawnOn: { type: 'date', name: 'withdrawn_on', nullable: true },
+  },
+});

@@ -1,0 +1,91 @@
+import { auditSql, payloadHash } from '@tiepdan/audit';
+import { petitionContract } from '@tiepdan/contract-intake';
+import { answeredBefore, inputHash, type CommandCall, type Queryable } from '@tiepdan/database';
+import { checkEvent, eventSql } from '@tiepdan/event-delivery';
+import { checkAgency } from '../agencies/agency';
+import { AGENCY_CHECK_COLUMNS, agencyCheckSql, type AgencyCheck } from '../agencies/agency.repository';
+import { numberSql } from '../numbers/number.repository';
+import { citizensSql, peopleJson, STATED_COLUMNS, STATED_VALUES } from '../people/person.repository';
+import { registerYear } from './moment';
+import type { Petition } from './petition';
+import { petitionReceived } from './petition-events';
+import { PETITION_COLUMNS, petitionRow } from './petition-row.repository';
+import { petitionsByIds } from './petition.repository';
+import type { PreparedPetition } from './receive-petition';
+
+/**
+ * One statement, so one round trip and one transaction. Everything selects from the claim of the idempotency key; each
+ * part reads from the one before, which makes the order of locks the same for all: key, counter, citizens in the order of
+ * their numbers, head of the audit chain. The event's position is drawn behind the counter's lock.
+ */
+const RECEIVE = `
+  with ${agencyCheckSql({ agency: '$4', day: '$5', mentioned: '$6' })},
+  claimed as (
+    insert into idempotency (principal_id, key, input_hash, answer)
+    select $1::text, $2::text, $3::bytea, jsonb_build_object('id', $7::jsonb ->> 'id') from body_open
+    on conflict do nothing returning key),
+  numbered as (
+    insert into number_counter as counter (series, last)
+    select body_open.code || '-' || $8::text, 1 from body_open, claimed
+    on conflict (series) do update set last = counter.last + 1
+    returning ${numberSql('series', 'last')} as number),
+  ${citizensSql('$9', 'numbered')},
+  written as (
+    insert into petition
+    select r.* from numbered n, jsonb_populate_record(null::petition, $7::jsonb || jsonb_build_object('number', n.number)) r
+    where (select count(*) from citizens) >= 0
+    returning *),
+  petitioners as (
+    insert into petitioner (petition_id, ${STATED_COLUMNS})
+    select w.id, ${STATED_VALUES} from written w, people p left join citizens c using (identity_number)),
+  ${eventSql({
+    from: 'written',
+    topic: `'${petitionContract.topic}'`,
+    type: `'PetitionReceived'`,
+    occurredAt: 'received_at',
+    payload: `$10::jsonb || jsonb_build_object('number', number)`,
+  })},
+  link as (
+    select receiving_agency_id as agency_id, $1::text as actor_id, 'receivePetition' as operation, id as object_id,
+           $11::bytea as payload_hash from written),
+  ${auditSql('link')}
+  select ${AGENCY_CHECK_COLUMNS}, ${PETITION_COLUMNS} from (select) as one left join written p on true`;
+
+/** The event is checked before its number is known; the statement puts the real one in its place. */
+const NUMBER_TO_COME = '-';
+
+/**
+ * Writes a petition with everything that belongs to it, or answers what was answered before.
+ * Refuses AGENCY_UNKNOWN, AGENCY_NOT_EXISTING_ON_DAY, IDEMPOTENCY_KEY_REUSED.
+ */
+export async function storePetition(
+  client: Queryable,
+  call: CommandCall,
+  { petition, people, mentions }: PreparedPetition,
+  register: string,
+): Promise<Petition> {
+  const event = petitionReceived({ ...petition, number: NUMBER_TO_COME }, people);
+  const { rows } = await client.query<AgencyCheck & Petition>({
+    name: 'receive-petition',
+    text: RECEIVE,
+    values: [
+      call.principalId,
+      call.key,
+      inputHash(call),
+      petition.receivingAgencyId,
+      petition.receivedOn,
+      mentions.map(({ id }) => id),
+      JSON.stringify(petitionRow(petition)),
+      `${register}-${registerYear(petition.receivedOn)}`,
+      peopleJson(people),
+      checkEvent([petitionContract], event),
+      payloadHash(call.input),
+    ],
+  });
+  const { existsThen, unknownAgencyId, ...written } = rows[0]!;
+  if (written.id !== null) return written;
+  const before = await answeredBefore<{ id: string }>(client, call);
+  if (before !== null) return (await petitionsByIds(client, [before.id])).get(before.id)!;
+  checkAgency({ existsThen, unknownAgencyId }, mentions);
+  throw new Error('A petition was neither written nor refused.');
+}

@@ -1,0 +1,136 @@
+import { graphql, type GraphQLSchema } from 'graphql';
+import type { Pool } from 'pg';
+import { v7 } from 'uuid';
+import type { Principal } from '@tiepdan/access';
+import type { AgencyEvent } from '@tiepdan/contract-assignment';
+import { migrate, openDatabase, type Database } from '@tiepdan/database';
+import type { Recorded } from '@tiepdan/event-contract';
+import { loadLaw } from '@tiepdan/law';
+import { SubgraphContext } from '@tiepdan/subgraph';
+import { copyAgencies } from '../agencies/agency.repository';
+import { intakeDatabase } from '../database/database';
+import { intakeSubgraph } from '../subgraph';
+
+export const board = '0190a000-0000-7000-8000-0000000000a1';
+export const commune = '0190a000-0000-7000-8000-0000000000a2';
+/** Ended with 30 June 2025. */
+export const ended = '0190a000-0000-7000-8000-0000000000a3';
+export const nowhere = '0190a000-0000-7000-8000-0000000000ff';
+
+export const anAgency = (id: string, version = 1, data: Partial<AgencyEvent['data']> = {}): Recorded<AgencyEvent> => ({
+  topic: 'assignment.agency.v1',
+  type: 'AgencyRegistered',
+  aggregateId: id,
+  aggregateVersion: version,
+  position: version,
+  occurredAt: '2026-01-01T00:00:00.000Z',
+  recordedAt: '2026-01-01T00:00:00.000Z',
+  data: {
+    code: 'BTCD',
+    name: '',
+    level: 'DEPARTMENT',
+    parentId: null,
+    existsFrom: '2014-07-01',
+    existsTo: null,
+    ...data,
+  },
+});
+
+export const officer: Principal = {
+  id: '0190a000-0000-7000-8000-0000000000b1',
+  agencyId: board,
+  roles: ['receptionist', 'processor', 'reception-board'],
+};
+
+/** Answers as a client gets them. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Answer = { data: any; errors?: { message: string; path: string[] }[] };
+
+export interface IntakeWorld extends Database {
+  readonly schema: GraphQLSchema;
+  /** The clock of the service; a test may set it. */
+  clock: Date;
+  ask(
+    source: string,
+    variables?: object,
+    principal?: Partial<Principal>,
+  ): Promise<Answer & { context: SubgraphContext }>;
+  /** Sends a command with a key of its own unless one is given; the answer of the field. */
+  does(field: string, input: object, options?: { key?: string; as?: Partial<Principal> }): Promise<Answer['data']>;
+  /** How many rows each table has. */
+  rowCounts(): Promise<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+const results = {
+  receivePetition: ['ReceivePetitionInput', 'Petition'],
+  classifyPetition: ['ClassifyPetitionInput', 'Petition'],
+  withdrawPetition: ['WithdrawPetitionInput', 'Petition'],
+  registerVisit: ['RegisterVisitInput', 'Visit'],
+} as Readonly<Record<string, readonly [string, string]>>;
+const shown = {
+  Petition: 'id number status version signatoryCount direction eligibility { eligible reasons { code label } }',
+  Visit: 'id number firstVisit visitorCount refusal { code label } petitions { id number version }',
+} as Readonly<Record<string, string>>;
+
+/** A migrated database with three agencies, and the subgraph on it. */
+export async function openIntakeWorld(databaseUrl: string): Promise<IntakeWorld> {
+  const stops: (() => unknown)[] = [];
+  await migrate(intakeDatabase(databaseUrl));
+  const database = await openDatabase(intakeDatabase(databaseUrl), (_, stop) => void stops.push(stop));
+  const { pool } = database;
+  const law = loadLaw('libs/law/data');
+  await copyAgencies(pool, [
+    anAgency(board),
+    anAgency(commune, 1, { code: '05443', level: 'COMMUNE', existsFrom: '2025-07-01' }),
+    anAgency(ended, 1, { code: 'UBND-06', existsTo: '2025-06-30' }),
+  ]);
+  const world: IntakeWorld = {
+    ...database,
+    clock: new Date('2026-11-24T02:00:00.000Z'),
+    schema: undefined as unknown as GraphQLSchema,
+    async ask(source, variables = {}, principal = {}) {
+      const context = new SubgraphContext({ ...officer, ...principal }, '');
+      const answer = await graphql({
+        schema: world.schema,
+        source,
+        variableValues: JSON.parse(JSON.stringify(variables)),
+        contextValue: context,
+      });
+      return { ...(JSON.parse(JSON.stringify(answer)) as Answer), context };
+    },
+    async does(field, input, { key = v7(), as = {} } = {}) {
+      const [inputType, type] = results[field]!;
+      const { data, errors } = await world.ask(
+        `mutation ($input: ${inputType}!, $key: String!) { answer: ${field}(input: $input, idempotencyKey: $key) {
+           ... on ${type} { ${shown[type]} } ... on Refusal { code field legalBasis message messageEn } } }`,
+        { input, key },
+        as,
+      );
+      return data?.answer ?? errors;
+    },
+    rowCounts: () => rowCounts(pool),
+    async close() {
+      for (const stop of stops) await stop();
+    },
+  };
+  const { schema } = await intakeSubgraph({
+    pool,
+    law,
+    now: () => world.clock,
+    newId: () => v7(),
+    wakeRelay: () => undefined,
+  });
+  return Object.assign(world, { schema });
+}
+
+async function rowCounts(pool: Pool): Promise<Record<string, number>> {
+  const { rows: tables } = await pool.query<{ tablename: string }>(
+    "select tablename from pg_tables where schemaname = 'public' order by 1",
+  );
+  const counts = tables.map(async ({ tablename }) => {
+    const { rows } = await pool.query<{ count: number }>(`select count(*)::int as count from ${tablename}`);
+    return [tablename, rows[0]!.count] as const;
+  });
+  return Object.fromEntries(await Promise.all(counts));
+}

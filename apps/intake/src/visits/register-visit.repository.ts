@@ -1,0 +1,143 @@
+import type { Pool } from 'pg';
+import { appendAudit } from '@tiepdan/audit';
+import { petitionContract, visitContract } from '@tiepdan/contract-intake';
+import { inTransaction, once, type CommandCall, type Queryable } from '@tiepdan/database';
+import { recordEvents } from '@tiepdan/event-delivery';
+import { checkAgency } from '../agencies/agency';
+import { AGENCY_CHECK_COLUMNS, agencyCheckSql, type AgencyCheck } from '../agencies/agency.repository';
+import { numberSql } from '../numbers/number.repository';
+import { citizensSql, peopleJson, peopleSql, STATED_COLUMNS } from '../people/person.repository';
+import { registerYear } from '../petitions/moment';
+import type { Petition } from '../petitions/petition';
+import { petitionReceived } from '../petitions/petition-events';
+import { petitionRow } from '../petitions/petition-row.repository';
+import type { PreparedVisit } from './register-visit';
+import type { Visit } from './visit';
+import { visitRegistered } from './visit-events';
+import { visitsByIds } from './visit.repository';
+
+/** Suffixes of the registers that number visits and petitions. */
+export interface Registers {
+  readonly visit: string;
+  readonly petition: string;
+}
+
+/**
+ * Writes a visit with its petitions, once for each idempotency key, with events and audit link.
+ * Refuses AGENCY_UNKNOWN, AGENCY_NOT_EXISTING_ON_DAY, IDEMPOTENCY_KEY_REUSED.
+ */
+export const storeVisit = (
+  pool: Pool,
+  call: CommandCall,
+  prepared: PreparedVisit,
+  registers: Registers,
+): Promise<Visit> =>
+  inTransaction(pool, async (client) => {
+    const { id } = await once(client, call, async () => {
+      const [number, ...petitionNumbers] = await openRegisters(client, prepared, registers);
+      const petitions = prepared.petitions.map((petition, index) => ({ ...petition, number: petitionNumbers[index]! }));
+      await insertVisit(client, prepared, number!, petitions);
+      const visit = (await visitsByIds(client, [prepared.visit.id])).get(prepared.visit.id)!;
+      const petitionIds = petitions.map((petition) => petition.id);
+      const received = petitions.map((petition) => petitionReceived(petition, prepared.people));
+      await recordEvents(
+        client,
+        [visitContract, petitionContract],
+        [visitRegistered(visit, petitionIds), ...received],
+        visit.arrivedAt,
+      );
+      await appendAudit(client, {
+        agencyId: visit.agencyId,
+        actorId: call.principalId,
+        operation: call.operation,
+        objectId: visit.id,
+        payload: call.input,
+      });
+      return { id: visit.id };
+    });
+    return (await visitsByIds(client, [id])).get(id)!;
+  });
+
+/**
+ * Checks the agency, draws the number of the visit and then those of its petitions, and makes the visitors known.
+ * Locks counters, then citizens, as `receivePetition` does.
+ */
+async function openRegisters(
+  client: Queryable,
+  { visit, people, petitions, mentions }: PreparedVisit,
+  registers: Registers,
+): Promise<string[]> {
+  const { rows } = await client.query<AgencyCheck & { numbers: string[] }>({
+    name: 'open-registers',
+    text: `
+      with ${agencyCheckSql({ agency: '$1', day: '$2', mentioned: '$3' })},
+      wanted as (
+        select place, code || '-' || register as series, amount
+        from body_open, (values (1, $4::text, 1), (2, $5::text, $6::int)) as registers (place, register, amount)
+        where amount > 0),
+      counted as (
+        insert into number_counter as counter (series, last)
+        select series, amount from wanted order by place
+        on conflict (series) do update set last = counter.last + excluded.last
+        returning series, last),
+      ${citizensSql('$7', 'counted')},
+      numbered as (
+        select place, nth, ${numberSql('counted.series', 'nth')} as number
+        from wanted join counted using (series), generate_series(last - amount + 1, last) as nth)
+      select ${AGENCY_CHECK_COLUMNS}, array(select number from numbered order by place, nth) as numbers`,
+    values: [
+      visit.agencyId,
+      visit.arrivedOn,
+      mentions.map(({ id }) => id),
+      `${registers.visit}-${registerYear(visit.arrivedOn)}`,
+      `${registers.petition}-${registerYear(visit.arrivedOn)}`,
+      petitions.length,
+      peopleJson(people),
+    ],
+  });
+  const { numbers, ...found } = rows[0]!;
+  checkAgency(found, mentions);
+  return numbers;
+}
+
+/** Must be a statement of its own after `openRegisters`, whose locks make the earlier visits of the same people visible. */
+async function insertVisit(
+  client: Queryable,
+  { visit, people }: PreparedVisit,
+  number: string,
+  petitions: readonly Petition[],
+): Promise<void> {
+  await client.query({
+    name: 'insert-visit',
+    text: `
+      with people as (
+        select p.*, coalesce(c.id, p.new_citizen_id) as citizen_id
+        from ${peopleSql('$12')} left join citizen c using (identity_number)),
+      visited as (
+        insert into visit (id, version, number, reception_kind, agency_id, arrived_at, arrived_on, officer_id, visitor_count,
+                           refusal_ground, first_visit)
+        select $1::uuid, $2::int, $3::text, $4::text, $5::uuid, $6::timestamptz, $7::date, $8::uuid, $9::int, $10::text, not exists (
+          select from people join visitor before using (citizen_id) join visit v on v.id = before.visit_id
+          where v.agency_id = $5 and v.refusal_ground is null and v.arrived_at <= $6)
+        returning id),
+      visitors as (
+        insert into visitor (visit_id, ${STATED_COLUMNS}) select visited.id, ${STATED_COLUMNS} from visited, people),
+      received as (
+        insert into petition select * from jsonb_populate_recordset(null::petition, $11::jsonb) returning id)
+      insert into petitioner (petition_id, ${STATED_COLUMNS}) select received.id, ${STATED_COLUMNS} from received, people`,
+    values: [
+      visit.id,
+      visit.version,
+      number,
+      visit.receptionKind,
+      visit.agencyId,
+      visit.arrivedAt,
+      visit.arrivedOn,
+      visit.officerId,
+      visit.visitorCount,
+      visit.refusalGround,
+      JSON.stringify(petitions.map(petitionRow)),
+      peopleJson(people),
+    ],
+  });
+}
