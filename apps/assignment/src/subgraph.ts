@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Law } from '@tiepdan/law';
+import { AccessDenied, isAllowed } from '@tiepdan/access';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyResolver, DocumentResolver, OfficerResolver, SuccessionResolver } from './agencies/agency.resolver';
 import { MeResolver } from './agencies/me.resolver';
@@ -11,7 +12,8 @@ import { historyOfCases } from './cases/case-history.repository';
 import { CaseEventResolver, CaseHistoryResolver, HISTORY_BATCH_MAX } from './cases/case-history.resolver';
 import { CaseRefused } from './cases/case-inputs.graphql';
 import type { CaseReadings } from './cases/case-readings';
-import { casesByIds, casesOfPetitions, deadlinesOfCases, petitionsOfCases } from './cases/case.repository';
+import { petitionsOfCases } from './cases/case-petition.repository';
+import { casesByIds, casesOfPetitions, deadlinesOfCases } from './cases/case.repository';
 import { CaseResolver } from './cases/case.resolver';
 import { loadCaseWorkflow, type CaseWorkflow } from './cases/case-workflow';
 import { DeadlineResolver } from './cases/deadline.resolver';
@@ -64,6 +66,7 @@ export function assignmentSubgraph(dependencies: AssignmentDependencies) {
       Petition: ({ id }) => ({ id }),
       Directive: ({ id }, context) => context.load(directives.byIds, id),
       Case: async ({ id }, context) => {
+        if (!isAllowed(context.principal, 'readCase')) throw new AccessDenied('readCase');
         const found = await context.load(readings.cases, id);
         return found && !isHiddenFrom(found, context.principal) ? found : null;
       },

@@ -3,7 +3,16 @@ import type { Pool } from 'pg';
 import { validate as isUuid } from 'uuid';
 import { authorise } from '@tiepdan/access';
 import { dayInProvince, toDay } from '@tiepdan/law';
-import { connection, DateScalar, page, type BatchLoad, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
+import {
+  badInput,
+  connection,
+  DateScalar,
+  page,
+  type BatchLoad,
+  type Connection,
+  type SubgraphContext,
+  type Page,
+} from '@tiepdan/subgraph';
 import type { Agency, Officer, Succession } from './agency';
 import {
   AgencyConnection,
@@ -49,13 +58,12 @@ export class AgencyResolver {
   ): Promise<Connection<Agency>> {
     authorise(principal, 'readAgency');
     const wanted = page(first, after);
-    const found = await listAgencies(
-      this.dependencies.pool,
-      filter ?? {},
-      this.dayAsked(asOf),
-      wanted.after,
-      wanted.size + 1,
-    );
+    const place = placeInRegister(wanted);
+    const isAnybodys = filter?.parent == null || isUuid(filter.parent);
+    const day = this.dayAsked(asOf);
+    const found = isAnybodys
+      ? await listAgencies(this.dependencies.pool, filter ?? {}, day, place, wanted.size + 1)
+      : [];
     return connection(found, wanted, ({ code, id }) => [code, id]);
   }
 
@@ -82,6 +90,13 @@ export class AgencyResolver {
   private dayAsked(asOf: string | null | undefined) {
     return asOf == null ? dayInProvince(this.dependencies.now()) : toDay(asOf);
   }
+}
+
+/** Code and id of the last body of the page before. Throws BAD_USER_INPUT for another list's cursor. */
+function placeInRegister({ after }: Page): readonly [string, string] | null {
+  if (after === null) return null;
+  if (after.length !== 2 || !isUuid(after[1])) throw badInput('"after" is not a cursor of this list.');
+  return [after[0]!, after[1]!];
 }
 
 @Resolver(() => SuccessionType)

@@ -103,14 +103,14 @@ const caseAccepted = (
 const documentInFuture = () =>
   new Refusal({
     code: 'DOCUMENT_IN_FUTURE',
-    field: 'input.document.issuedOn',
+    field: 'document.issuedOn',
     message: 'Ngày ban hành văn bản không được sau ngày hôm nay.',
     messageEn: 'The document cannot be issued after today.',
   });
 const documentBeforeReceipt = ({ legalBasis }: WorkflowStep) =>
   new Refusal({
     code: 'DOCUMENT_BEFORE_RECEIPT',
-    field: 'input.document.issuedOn',
+    field: 'document.issuedOn',
     message: 'Văn bản thụ lý không được ban hành trước ngày nhận đơn.',
     messageEn: 'Acceptance cannot be dated before the petition was received.',
     legalBasis,
@@ -118,7 +118,7 @@ const documentBeforeReceipt = ({ legalBasis }: WorkflowStep) =>
 const documentNumberTooLong = () =>
   new Refusal({
     code: 'DOCUMENT_NUMBER_TOO_LONG',
-    field: 'input.document.number',
+    field: 'document.number',
     message: 'Số văn bản không được dài quá 64 ký tự.',
     messageEn: 'A document number has at most 64 characters.',
   });

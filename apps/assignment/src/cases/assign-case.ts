@@ -24,21 +24,21 @@ export function assignCase(found: Case, officer: Officer | null, on: Day): CaseS
 const officerUnknown = () =>
   new Refusal({
     code: 'OFFICER_UNKNOWN',
-    field: 'input.officer',
+    field: 'officer',
     message: 'Không có cán bộ này.',
     messageEn: 'There is no such officer.',
   });
 const officerOfOtherAgency = () =>
   new Refusal({
     code: 'OFFICER_OF_OTHER_AGENCY',
-    field: 'input.officer',
+    field: 'officer',
     message: 'Cán bộ được giao phải thuộc cơ quan đang chịu trách nhiệm giải quyết.',
     messageEn: 'The officer must belong to the accountable agency.',
   });
 const conflictOfInterest = () =>
   new Refusal({
     code: 'CONFLICT_OF_INTEREST',
-    field: 'input.officer',
+    field: 'officer',
     message: 'Không giao vụ việc cho người liên quan đến nội dung vụ việc.',
     messageEn: 'A case is not given to whoever it is about.',
     legalBasis: 'Luật Tố cáo Đ.8; Luật Khiếu nại Đ.6',

@@ -1,16 +1,5 @@
 import type { Queryable } from '@tiepdan/database';
-import type { Day } from '@tiepdan/law';
-
-/** One thing that happened to a case, with who did it and by which document. */
-export interface CaseHistoryEntry {
-  readonly caseId: string;
-  readonly version: number;
-  readonly type: string;
-  readonly at: Date;
-  readonly effectiveOn: Day | null;
-  readonly actorId: string | null;
-  readonly document: { readonly number: string | null; readonly title: string; readonly issuedOn: string } | null;
-}
+import type { CaseHistoryEntry } from './case-history';
 
 /** What happened to cases, oldest first, up to `limit` entries each after a version; one statement for all. */
 export async function historyOfCases(
@@ -35,13 +24,3 @@ export async function historyOfCases(
   });
   return Map.groupBy(rows, ({ caseId }) => caseId);
 }
-
-/** What each kind of event is called where people read. */
-export const eventLabels: Readonly<Record<string, string>> = {
-  CaseOpened: 'Mở vụ việc',
-  CasePetitionJoined: 'Nhập thêm đơn trùng',
-  CaseClassified: 'Phân loại, xử lý đơn',
-  CaseAssigned: 'Giao cán bộ xử lý',
-  CaseAccepted: 'Thụ lý giải quyết',
-  CaseClosed: 'Kết thúc vụ việc',
-};

@@ -13,7 +13,8 @@ import type { Officer } from '../agencies/agency';
 import { OfficerType } from '../agencies/agency.graphql';
 import type { Case } from './case';
 import { CaseEventConnection, CaseEventType, CaseType } from './case.graphql';
-import { eventLabels, historyOfCases, type CaseHistoryEntry } from './case-history.repository';
+import { eventLabels, type CaseHistoryEntry } from './case-history';
+import { historyOfCases } from './case-history.repository';
 
 interface HistoryDependencies {
   readonly pool: Pool;
@@ -45,7 +46,7 @@ export const HISTORY_BATCH_MAX = PAGE_SIZE_MAX + 1;
 const shown = (entry: CaseHistoryEntry) => ({
   ...entry,
   id: `${entry.caseId}:${entry.version}`,
-  label: eventLabels[entry.type] ?? entry.type,
+  label: eventLabels[entry.type],
   effectiveOn: entry.effectiveOn ?? dayInProvince(entry.at),
 });
 

@@ -1,6 +1,6 @@
 import type { BatchLoad } from '@tiepdan/subgraph';
 import type { Case, CaseDeadline } from './case';
-import type { CaseHistoryEntry } from './case-history.repository';
+import type { CaseHistoryEntry } from './case-history';
 
 /** Batched readings of cases; each is one statement for all of a request. */
 export interface CaseReadings {

@@ -54,14 +54,14 @@ export async function storeStep(
 const caseUnknown = () =>
   new Refusal({
     code: 'CASE_UNKNOWN',
-    field: 'input.case',
+    field: 'case',
     message: 'Không tìm thấy vụ việc này.',
     messageEn: 'There is no such case.',
   });
 const versionChanged = () =>
   new Refusal({
     code: 'VERSION_CHANGED',
-    field: 'input.expectedVersion',
+    field: 'expectedVersion',
     message: 'Vụ việc vừa có thay đổi; hãy xem lại rồi thực hiện lại.',
     messageEn: 'The case has just changed; look again and repeat.',
   });

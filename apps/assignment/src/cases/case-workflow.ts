@@ -1,5 +1,6 @@
+import { roles } from '@tiepdan/access';
 import {
-  isInForce, listCell, readTableFile, tableFault, validityOf,
+  isInForce, listCell, readTableFile, tableFault, validityOf, versionsByKey,
   type Day, type Law, type PetitionKind, type TimerEnd, type Validity,
 } from '@tiepdan/law'; // prettier-ignore
 import type { CaseStage } from './case';
@@ -34,30 +35,17 @@ const columns = [
   'valid_from', 'valid_to', 'evidence',
 ] as const; // prettier-ignore
 
-/** Reads the table beside the other tables of the law. Throws, naming file and line, for a state no list knows. */
+const kindsKnown = ['COMPLAINT', 'DENUNCIATION', 'PROPOSAL', 'FEEDBACK'] as const;
+
+/**
+ * Reads the table beside the other tables of the law.
+ * @throws Error naming file and line: a state, a kind, a role or a fulfilled duty that nothing else knows; two rows for one action
+ */
 export function loadCaseWorkflow(directory: string, law: Law): CaseWorkflow {
+  const steps = readSteps(directory, law);
   const states = new Map(law.codes.caseStates.map((state) => [state.code, state]));
-  const steps = readTableFile(directory, 'case-workflow.psv', columns).map((row): WorkflowStep => {
-    const fromStates = listCell(row.from_states);
-    const toState = row.to_state === '' ? null : row.to_state;
-    const unknown = [...fromStates, ...(toState === null ? [] : [toState])].find((state) => !states.has(state));
-    if (unknown !== undefined) throw tableFault(row, `unknown state "${unknown}"`);
-    return {
-      ...validityOf(row),
-      action: row.action,
-      kinds: listCell(row.kinds),
-      fromStates,
-      toState,
-      roles: listCell(row.roles),
-      meets: listCell(row.meets) as TimerEnd[],
-      label: row.label_vi,
-      form: row.form,
-      legalBasis: row.legal_basis,
-    };
-  });
-  const isFor = (step: WorkflowStep, kind: PetitionKind, on: Day) =>
-    (step.kinds.includes('*') || step.kinds.includes(kind)) && isInForce(step, on);
-  const known = (code: string) => {
+  const isFor = (step: WorkflowStep, kind: PetitionKind, on: Day) => step.kinds.includes(kind) && isInForce(step, on);
+  const stateOf = (code: string) => {
     const state = states.get(code);
     if (!state) throw new Error(`there is no state ${code}`);
     return state;
@@ -65,7 +53,37 @@ export function loadCaseWorkflow(directory: string, law: Law): CaseWorkflow {
   return {
     step: (action, kind, on) => steps.find((step) => step.action === action && isFor(step, kind, on)),
     actions: (kind, on) => steps.filter((step) => step.roles.length > 0 && isFor(step, kind, on)),
-    stageOf: (state) => known(state).stage as CaseStage,
-    labelOf: (state) => known(state),
+    stageOf: (state) => stateOf(state).stage as CaseStage,
+    labelOf: stateOf,
   };
+}
+
+function readSteps(directory: string, law: Law): readonly WorkflowStep[] {
+  const states = law.codes.caseStates.map(({ code }) => code);
+  const duties = law.timers.flatMap(({ metBy }) => metBy);
+  const rows = readTableFile(directory, 'case-workflow.psv', columns);
+  const steps = rows.map((row): WorkflowStep => {
+    const known = (cell: string, choices: readonly string[], what: string): readonly string[] => {
+      const unknown = listCell(cell).find((choice) => !choices.includes(choice));
+      if (unknown !== undefined) throw tableFault(row, `unknown ${what} "${unknown}"`);
+      return listCell(cell);
+    };
+    return {
+      ...validityOf(row),
+      action: row.action,
+      kinds: row.kinds === '*' ? kindsKnown : known(row.kinds, kindsKnown, 'kind'),
+      fromStates: known(row.from_states, states, 'state'),
+      toState: known(row.to_state, states, 'state')[0] ?? null,
+      roles: known(row.roles, roles, 'role'),
+      meets: known(row.meets, duties, 'duty') as readonly TimerEnd[],
+      label: row.label_vi,
+      form: row.form,
+      legalBasis: row.legal_basis,
+    };
+  });
+  versionsByKey(
+    steps.flatMap((step, index) => step.kinds.map((kind) => ({ ...step, kind, at: rows[index]!.at }))),
+    ({ action, kind }) => `${action} of a ${kind}`,
+  );
+  return steps;
 }

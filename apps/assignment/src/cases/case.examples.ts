@@ -1,7 +1,10 @@
 import type { PetitionReceived } from './open-cases';
-import type { LaterPetitionEvent } from './follow-petition';
+import type { PetitionClassified } from './classify-case';
+import type { PetitionWithdrawn } from './terminate-case';
 
 const stamps = { position: 1, occurredAt: '2026-08-24T02:00:00.000Z', recordedAt: '2026-08-24T02:00:00.000Z' };
+/** Stands for any agency where the register does not matter. */
+export const agencyOfExamples = '0190a000-0000-7000-8000-000000000001';
 export const petitionId = (number: number) => `0190a000-0000-7000-9000-${String(number).padStart(12, '0')}`;
 
 export const aReceivedPetition = (
@@ -34,13 +37,11 @@ export const aReceivedPetition = (
   },
 });
 
-type Classified = Extract<LaterPetitionEvent, { type: 'PetitionClassified' }>;
-
 export const aClassifiedPetition = (
   number: number,
   agencyId: string,
-  data: Partial<Classified['data']> = {},
-): Classified => ({
+  data: Partial<PetitionClassified['data']> = {},
+): PetitionClassified => ({
   topic: 'intake.petition.v1',
   type: 'PetitionClassified',
   aggregateId: petitionId(number),
@@ -57,4 +58,18 @@ export const aClassifiedPetition = (
     duplicateOfId: null,
     ...data,
   },
+});
+
+export const aWithdrawnPetition = (
+  number: number,
+  agencyId: string,
+  data: Partial<PetitionWithdrawn['data']> = {},
+  aggregateVersion = 3,
+): PetitionWithdrawn => ({
+  topic: 'intake.petition.v1',
+  type: 'PetitionWithdrawn',
+  aggregateId: petitionId(number),
+  aggregateVersion,
+  ...stamps,
+  data: { withdrawnOn: '2026-08-27', receivingAgencyId: agencyId, coerced: false, ...data },
 });

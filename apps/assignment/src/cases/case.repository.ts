@@ -5,7 +5,7 @@ import type { Case, CaseDeadline, CaseStage } from './case';
 const CASE = `c.id, c.version, c.number, c.petition_id as "petitionId", c.petition_number as "petitionNumber", c.kind, c.instance,
   c.state, c.stage, c.complexity, c.remote_area as "remoteArea", c.agency_id as "agencyId", c.officer_id as "officerId",
   c.respondent_agency_id as "respondentAgencyId", c.respondent_officer_id as "respondentOfficerId",
-  c.reply_channel as "replyChannel", c.received_on::text as "receivedOn", c.opened_at as "openedAt",
+  c.reply_channel as "replyChannel", c.channel, c.received_on::text as "receivedOn", c.opened_at as "openedAt",
   c.closed_at as "closedAt", c.next_due_on::text as "nextDueOn"`;
 const DEADLINE = `case_id as "caseId", rule, started_on::text as "startedOn", due_on::text as "dueOn", status,
   met_on::text as "metOn", rule_version as "ruleVersion", calendar_version as "calendarVersion"`;
@@ -30,17 +30,24 @@ export async function casesOfPetitions(client: Queryable, petitionIds: readonly 
   return new Map(rows.map(({ ofPetition, ...found }) => [ofPetition, found]));
 }
 
-/** The cases petitions were opened as, locked until the transaction ends; in the order of their ids. */
-export async function lockCasesOpenedFor(
+/**
+ * Cases to be changed, locked until the transaction ends: those that some petitions were opened as, and those that other
+ * petitions belong to now.
+ */
+export async function lockCases(
   client: Queryable,
-  petitionIds: readonly string[],
-): Promise<Map<string, Case>> {
+  { openedFor, holding }: { readonly openedFor: readonly string[]; readonly holding: readonly string[] },
+): Promise<Case[]> {
   const { rows } = await client.query<Case>({
-    name: 'lock-cases-of-petitions',
-    text: `select ${CASE} from cases c where c.petition_id = any($1::uuid[]) order by c.id for update`,
-    values: [petitionIds],
+    name: 'lock-cases',
+    text: `select ${CASE} from cases c
+           where c.id in (
+             select id from cases where petition_id = any($1::uuid[])
+             union select case_id from case_petition where petition_id = any($2::uuid[]))
+           order by c.id for update of c`,
+    values: [openedFor, holding],
   });
-  return new Map(rows.map((found) => [found.petitionId, found]));
+  return rows;
 }
 
 export async function lockCase(client: Queryable, id: string): Promise<Case | null> {
@@ -50,17 +57,6 @@ export async function lockCase(client: Queryable, id: string): Promise<Case | nu
     values: [id],
   });
   return rows[0] ?? null;
-}
-
-export async function petitionsOfCases(client: Queryable, caseIds: readonly string[]): Promise<Map<string, string[]>> {
-  const { rows } = await client.query<{ caseId: string; petitionId: string }>({
-    name: 'petitions-of-cases',
-    text: `select case_id as "caseId", petition_id as "petitionId" from case_petition
-           where case_id = any($1::uuid[]) order by case_id, joined_on, petition_id`,
-    values: [caseIds],
-  });
-  const byCase = Map.groupBy(rows, ({ caseId }) => caseId);
-  return new Map([...byCase].map(([id, petitions]) => [id, petitions.map(({ petitionId }) => petitionId)]));
 }
 
 export async function deadlinesOfCases(
@@ -83,13 +79,13 @@ export async function insertCases(client: Queryable, cases: readonly Case[]): Pr
     name: 'insert-cases',
     text: `with opened as (
              insert into cases (id, version, number, petition_id, petition_number, kind, instance, state, stage, complexity, remote_area,
-               agency_id, officer_id, respondent_agency_id, respondent_officer_id, reply_channel, received_on, opened_at, next_due_on)
+               agency_id, officer_id, respondent_agency_id, respondent_officer_id, reply_channel, channel, received_on, opened_at, next_due_on)
              select r.id, 1, r.number, r."petitionId", r."petitionNumber", r.kind, r.instance, r.state, r.stage, r.complexity,
                r."remoteArea", r."agencyId", null, r."respondentAgencyId", r."respondentOfficerId", r."replyChannel",
-               r."receivedOn", r."openedAt", r."nextDueOn"
+               r.channel, r."receivedOn", r."openedAt", r."nextDueOn"
              from jsonb_to_recordset($1::jsonb) as r (id uuid, number text, "petitionId" uuid, "petitionNumber" text, kind text,
                instance int, state text, stage text, complexity text, "remoteArea" boolean, "agencyId" uuid, "respondentAgencyId" uuid,
-               "respondentOfficerId" uuid, "replyChannel" text, "receivedOn" date, "openedAt" timestamptz, "nextDueOn" date)
+               "respondentOfficerId" uuid, "replyChannel" text, channel text, "receivedOn" date, "openedAt" timestamptz, "nextDueOn" date)
              order by r.id
              returning id, petition_id, received_on)
            insert into case_petition (petition_id, case_id, joined_on) select petition_id, id, received_on from opened`,
@@ -123,21 +119,6 @@ export async function storeDeadlines(client: Queryable, deadlines: readonly Case
            order by r."caseId", r.rule, r."startedOn"
            on conflict (case_id, rule, started_on) do update set status = excluded.status, met_on = excluded.met_on`,
     values: [JSON.stringify(deadlines)],
-  });
-}
-
-/** Petitions that leave the case they were opened as and join another one. */
-export async function joinPetitions(
-  client: Queryable,
-  joins: readonly { petitionId: string; caseId: string; joinedOn: Day }[],
-): Promise<void> {
-  if (joins.length === 0) return;
-  await client.query({
-    name: 'join-petitions',
-    text: `update case_petition p set case_id = r."caseId", joined_on = r."joinedOn"
-           from jsonb_to_recordset($1::jsonb) as r ("petitionId" uuid, "caseId" uuid, "joinedOn" date)
-           where p.petition_id = r."petitionId"`,
-    values: [JSON.stringify(joins)],
   });
 }
 

@@ -2,8 +2,16 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import type { Pool } from 'pg';
 import { validate as isUuid } from 'uuid';
 import { authorise } from '@tiepdan/access';
-import { dayInProvince, type Law } from '@tiepdan/law';
-import { CodeLabel, connection, page, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
+import { dayInProvince, isDay, type Law } from '@tiepdan/law';
+import {
+  badInput,
+  CodeLabel,
+  connection,
+  page,
+  type Connection,
+  type Page,
+  type SubgraphContext,
+} from '@tiepdan/subgraph';
 import type { Agency, Officer } from '../agencies/agency';
 import { AgencyType, OfficerType } from '../agencies/agency.graphql';
 import type { Register } from '../agencies/register';
@@ -50,8 +58,9 @@ export class CaseResolver {
   ): Promise<Connection<Case>> {
     authorise(principal, 'readCase');
     const wanted = page(first, after);
-    const reading = { today: this.today(), after: wanted.after, limit: wanted.size + 1 };
-    const found = await listWorklist(this.dependencies.pool, filter ?? {}, principal, reading);
+    const reading = { today: this.today(), after: placeInWorklist(wanted), limit: wanted.size + 1 };
+    const isAnybodys = [filter?.agency, filter?.officer].every((id) => id == null || isUuid(id));
+    const found = isAnybodys ? await listWorklist(this.dependencies.pool, filter ?? {}, principal, reading) : [];
     return connection(found, wanted, ({ nextDueOn, id }) => [nextDueOn ?? 'infinity', id]);
   }
 
@@ -126,4 +135,13 @@ export class CaseResolver {
   private today() {
     return dayInProvince(this.dependencies.now());
   }
+}
+
+/** Due day, or `infinity`, and id of the last case of the page before. Throws BAD_USER_INPUT for another list's cursor. */
+function placeInWorklist({ after }: Page): readonly [string, string] | null {
+  if (after === null) return null;
+  const [dueOn, id] = after;
+  if (after.length !== 2 || !(dueOn === 'infinity' || isDay(dueOn!)) || !isUuid(id))
+    throw badInput('"after" is not a cursor of this list.');
+  return [dueOn!, id!];
 }

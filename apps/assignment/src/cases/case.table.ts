@@ -20,6 +20,7 @@ export const caseTable = new EntitySchema<Case>({
     respondentAgencyId: { type: 'uuid', name: 'respondent_agency_id', nullable: true },
     respondentOfficerId: { type: 'uuid', name: 'respondent_officer_id', nullable: true },
     replyChannel: { type: 'text', name: 'reply_channel' },
+    channel: { type: 'text' },
     receivedOn: { type: 'date', name: 'received_on' },
     openedAt: { type: 'timestamptz', name: 'opened_at' },
     closedAt: { type: 'timestamptz', name: 'closed_at', nullable: true },

@@ -28,6 +28,8 @@ export interface Case {
   readonly respondentAgencyId: string | null;
   readonly respondentOfficerId: string | null;
   readonly replyChannel: 'EMAIL' | 'LETTER';
+  /** How the petition came in; decides which clocks start. */
+  readonly channel: string;
   readonly receivedOn: Day;
   readonly openedAt: Date;
   readonly closedAt: Date | null;
@@ -47,17 +49,6 @@ export interface CaseDeadline {
   readonly metOn: Day | null;
   readonly ruleVersion: string;
   readonly calendarVersion: string;
-}
-
-/** What a step of the workflow does to a case; the repository stores it if the version is still the one read. */
-export interface CaseChange {
-  readonly state?: string;
-  readonly stage?: CaseStage;
-  readonly kind?: PetitionKind;
-  readonly complexity?: Complexity;
-  readonly remoteArea?: boolean;
-  readonly officerId?: string;
-  readonly closedAt?: Date;
 }
 
 /** Stages in which nothing is left to do and no clock runs. */

@@ -217,7 +217,7 @@ describe('cases', () => {
     const { id, version } = await caseOf(3);
     const accept = (issuedOn: string) =>
       command('acceptCase', { case: id, expectedVersion: version, document: { issuedOn } });
-    expect(await accept('2026-08-28')).toMatchObject({ code: 'DOCUMENT_IN_FUTURE', field: 'input.document.issuedOn' });
+    expect(await accept('2026-08-28')).toMatchObject({ code: 'DOCUMENT_IN_FUTURE', field: 'document.issuedOn' });
     expect(await accept('2026-08-23')).toMatchObject({ code: 'DOCUMENT_BEFORE_RECEIPT', legalBasis: 'Luật KN Đ.27' });
   });
 

@@ -1,5 +1,6 @@
 import {
   dueDay,
+  isInForce,
   timersMetBy,
   timersStartedBy,
   type Day,
@@ -8,8 +9,7 @@ import {
   type TimerEnd,
   type TimerQuestion,
 } from '@tiepdan/law';
-import { isInForce } from '@tiepdan/law';
-import type { CaseDeadline } from './case';
+import type { Case, CaseDeadline } from './case';
 
 /** The deadlines whose clock an event starts, computed by the rules in force that day. Throws LawError outside the known calendar. */
 export const clocksStartedBy = (law: Law, caseId: string, question: TimerQuestion): CaseDeadline[] =>
@@ -27,6 +27,27 @@ function clock(law: Law, caseId: string, rule: string, startedOn: Day): CaseDead
     ruleVersion: `${rule}@${version?.validFrom}`,
     calendarVersion: law.calendar.version,
   };
+}
+
+/**
+ * Deadlines after the kind of a petition was corrected: the clocks of the right kind have run since the day of receipt,
+ * and what only the wrong kind asked for is cancelled. Throws LawError outside the known calendar.
+ */
+export function correctedClocks(
+  law: Law,
+  { id, channel, receivedOn }: Case,
+  kind: PetitionKind,
+  deadlines: readonly CaseDeadline[],
+): CaseDeadline[] {
+  const right = clocksStartedBy(law, id, { event: 'petition-received', kind, channel, on: receivedOn });
+  const isRight = (rule: string) => right.some((deadline) => deadline.rule === rule);
+  const isKnown = (rule: string) => deadlines.some((deadline) => deadline.rule === rule);
+  return [
+    ...deadlines.map((deadline): CaseDeadline =>
+      deadline.status === 'RUNNING' && !isRight(deadline.rule) ? { ...deadline, status: 'CANCELLED' } : deadline,
+    ),
+    ...right.filter(({ rule }) => !isKnown(rule)),
+  ];
 }
 
 /** Rules whose duty these events fulfil. */

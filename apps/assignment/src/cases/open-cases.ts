@@ -49,6 +49,7 @@ export function openCase(
     respondentAgencyId: data.respondentAgencyId,
     respondentOfficerId: data.respondentOfficerId,
     replyChannel: data.replyChannel,
+    channel: data.channel,
     receivedOn,
     openedAt,
     closedAt: null,

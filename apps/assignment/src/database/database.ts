@@ -1,11 +1,13 @@
 import type { DatabaseOptions } from '@tiepdan/database';
 import { agencyTable, officerTable, successionTable } from '../agencies/agency.table';
 import { caseDeadlineTable, caseTable } from '../cases/case.table';
+import { directiveTables } from '../directives/directive.table';
 import { CreateCase1763942400000 } from './migrations/1763942400000-create-case';
 import { CreateDirective1763946000000 } from './migrations/1763946000000-create-directive';
+import { FollowWithdrawals1763949600000 } from './migrations/1763949600000-follow-withdrawals';
 
 export const assignmentDatabase = (url: string): DatabaseOptions => ({
   url,
-  entities: [agencyTable, officerTable, successionTable, caseTable, caseDeadlineTable],
-  migrations: [CreateCase1763942400000, CreateDirective1763946000000],
+  entities: [agencyTable, officerTable, successionTable, caseTable, caseDeadlineTable, ...directiveTables],
+  migrations: [CreateCase1763942400000, CreateDirective1763946000000, FollowWithdrawals1763949600000],
 });

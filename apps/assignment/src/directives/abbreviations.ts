@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<string, string>> = {
   VP: 'văn phòng',
   VT: 'văn thư',
 };
-const NUMBER_OF_A_DOCUMENT = /\d+\s?\/[\p{L}\d.&/-]+/gu;
+const NUMBER_OF_A_DOCUMENT = /(?<!\d)\d{1,8}\s?\/[\p{L}\d.&/-]{1,60}/gu;
 const ROMAN = /^[IVXLC]+$/u;
 const CAPITALS = /(?<![\p{L}\d])\p{Lu}{2,}(?![\p{L}])/gu;
 

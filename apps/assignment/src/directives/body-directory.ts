@@ -84,7 +84,7 @@ const SEVERAL = /(?<!\p{L})(?:các|những) /iu;
 export function partyOf(printed: string, directory: BodyDirectory): Party {
   const text = tidy(printed);
   if (SEVERAL_FIRST.test(text)) return { text, agencyId: null, group: true };
-  const withoutNote = text.replace(/\s*\([^)]*\)\s*$/u, '');
+  const withoutNote = text.replace(/\s*\([^()]{0,300}\)$/u, '');
   const agency = directory.find(withoutNote) ?? directory.find(withoutPerson(withoutNote));
   return { text, agencyId: agency?.id ?? null, group: agency === null && SEVERAL.test(text) };
 }

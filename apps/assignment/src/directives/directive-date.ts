@@ -15,7 +15,7 @@ export const PRINTED_DAY = `(?:${IN_WORDS}|${IN_FIGURES})`;
 const PLACE_AND_DATE = new RegExp(`,\\s*ngày ${PRINTED_DAY}`, 'u');
 const ANY_DATE = new RegExp(`(?:^|\\P{L})ngày ${PRINTED_DAY}`, 'giu');
 /** A date after the number of another document is that document's. */
-const DOCUMENT_BEFORE = /\d+\/[\p{Lu}\d][^\s,;]{0,40}\s*,?\s*$/u;
+const DOCUMENT_BEFORE = /\d\/[\p{Lu}\d][^\s,;]{0,40}\s*,?\s*$/u;
 const MEETING = /chủ trì|cuộc họp|buổi họp|phiên họp|hội nghị|buổi làm việc|buổi tiếp/iu;
 
 /** The day of the line that gives place and date; null where it is missing or left blank. */

@@ -51,14 +51,26 @@ function addresseesIn(lines: readonly Line[]): Pick<DirectiveEnding, 'recipients
   return { recipients: finished(recipients), fileCopies: copies ? sections(copies.text) : [] };
 }
 
-const finished = (recipients: readonly string[]) =>
-  recipients.map((recipient) => recipient.replace(/\s*[;.,]+$/u, '')).filter((recipient) => recipient !== '');
+const finished = (recipients: readonly string[]) => recipients.map(withoutEndMarks).filter((text) => text !== '');
+
+/** By hand, because a pattern that ends in `+$` takes quadratic time over a long row of full stops. */
+function withoutEndMarks(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' ;.,'.includes(text[end - 1]!)) end--;
+  return text.slice(0, end);
+}
+
+const TYPIST = /[.;] ?\p{L}{1,8}$/u;
 
 /** The sections that keep a copy, as printed; the typist's initials after the last full stop are not one. */
-const sections = (line: string): string[] =>
-  line
-    .replace(FILE_COPIES, '')
-    .replace(/\s*[.;]\s*(?:\p{L}{1,8})?\s*$/u, '')
-    .split(/[,;](?![^(]*\))/u)
-    .map((section) => section.trim().replace(/\s*\(/u, ' ('))
-    .filter((section) => section !== '');
+function sections(line: string): string[] {
+  const printed = withoutEndMarks(line.replace(FILE_COPIES, '')).replace(TYPIST, '');
+  const entries = [''];
+  let depth = 0;
+  for (const character of printed) {
+    depth += character === '(' ? 1 : character === ')' ? -1 : 0;
+    if (depth <= 0 && (character === ',' || character === ';')) entries.push('');
+    else entries.push(entries.pop() + character);
+  }
+  return entries.map((entry) => entry.trim().replace(/ ?\(/u, ' (')).filter((entry) => entry !== '');
+}

@@ -35,12 +35,19 @@ function readLine(printed: string, followsDirectly: boolean): Line | null {
   return { text, mark: isBullet ? (bullet[1] === '+' ? '+' : '-') : '', followsDirectly };
 }
 
-/** No space at either end, and one space wherever there was any. */
-export const tidy = (text: string): string => text.replaceAll(/[\s\u00a0\u200b\ufeff]+/gu, ' ').trim();
+/** No space at either end, and one space wherever there was any, or a sign that cannot be printed. */
+export const tidy = (text: string): string => text.replaceAll(/[\s\p{Cc}\u200b]+/gu, ' ').trim();
 
-/** At most `charactersMax` characters, cut at a word, for quoting. */
-export function quoteOf(text: string, charactersMax = 160): string {
-  if (text.length <= charactersMax) return text;
-  const cut = text.slice(0, charactersMax);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), charactersMax / 2))} …`;
+/** At most so many UTF-16 units, never half a character: no database keeps halves. */
+export const cut = (text: string, charactersMax: number): string =>
+  text.slice(0, charactersMax).replace(/[\ud800-\udbff]$/, '');
+
+const QUOTE_CHARACTERS_MAX = 160;
+
+/** The beginning of a passage, cut at a word. */
+export function quoteOf(text: string): string {
+  if (text.length <= QUOTE_CHARACTERS_MAX) return text;
+  const beginning = cut(text, QUOTE_CHARACTERS_MAX);
+  const wordEnd = beginning.lastIndexOf(' ');
+  return `${wordEnd > 0 ? beginning.slice(0, wordEnd) : beginning} …`;
 }

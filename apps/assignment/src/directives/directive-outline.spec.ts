@@ -77,6 +77,9 @@ describe('items', () => {
       '1.2',
     ]);
   });
+  it('may be emphasised', () => {
+    expect(numbersOf('**1.** Giao:\n**- Việc một.**').map(([number]) => number)).toEqual(['1', '1.1']);
+  });
   it('may have sections, dotted numbers and letters', () => {
     expect(numbersOf('I. PHẦN MỘT\n1. Việc:\n1.1. Phần.\nII. PHẦN HAI\n1. Việc:\na) Phần;\nb) Phần.')).toEqual([
       ['1', null],
@@ -112,6 +115,7 @@ describe('the end of a notice', () => {
     ['before the addressees', `TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\n${addressees}Lê Thị Hoa`],
   ])('gives who signed, and as what, with the signature %s', (_, ending) => {
     expect(read(ending)).toMatchObject({
+      items: [{ text: 'Việc.' }],
       signatory: { name: 'Lê Thị Hoa', capacity: ['TL. CHỦ TỊCH', 'KT. CHÁNH VĂN PHÒNG', 'PHÓ CHÁNH VĂN PHÒNG'] },
       recipients: ['Sở Y tế', 'Các sở, ngành'],
       fileCopies: ['VT', 'NC', 'Ban TCD (03 bản)'],

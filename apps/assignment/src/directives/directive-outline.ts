@@ -56,17 +56,22 @@ function documentNumberIn(header: readonly string[]): string | null {
   return null;
 }
 
-/** The title begins after the kind of document and ends at an empty line or where the story begins. */
+const TITLE_CHARACTERS_MAX = 2_000;
+
+/**
+ * The title begins after the kind of document and ends at an empty line or where the story begins. Empty when it does not
+ * end within 2,000 characters: that is no title.
+ */
 function titleFrom(lines: readonly Line[], kindAt: number): { title: string; endsAt: number } {
   let title = lines[kindAt]!.text.replace(KIND, '');
   let at = kindAt + 1;
-  for (; at < lines.length; at++) {
+  for (; at < lines.length && title.length <= TITLE_CHARACTERS_MAX; at++) {
     const line = lines[at]!;
     const isComplete = title !== '' && !/^kết luận$/iu.test(title);
     if (OPENING.test(line.text) || startsItem(line) || (isComplete && !line.followsDirectly)) break;
     title = `${title} ${line.text}`.trim();
   }
-  return { title, endsAt: at };
+  return { title: title.length > TITLE_CHARACTERS_MAX ? '' : title, endsAt: at };
 }
 
 function paragraphs(lines: readonly Line[]): string[] {

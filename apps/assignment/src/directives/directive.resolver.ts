@@ -17,6 +17,7 @@ import {
   type SubgraphContext,
 } from '@tiepdan/subgraph';
 import { allAgencies } from '../agencies/agency.repository';
+import { batched } from '../agencies/register.repository';
 import type { Directive } from './directive';
 import { DirectiveConnection, DirectiveResult, DirectiveType, ImportDirectiveInput } from './directive.graphql';
 import { directivesByIds, insertDirective, isTextKnown, listDirectives } from './directive.repository';
@@ -34,11 +35,7 @@ export class DirectiveResolver {
   readonly byIds: BatchLoad<Directive>;
 
   constructor(private readonly dependencies: DirectiveDependencies) {
-    this.byIds = (ids) =>
-      directivesByIds(
-        dependencies.pool,
-        ids.filter((id) => isUuid(id)),
-      );
+    this.byIds = batched(dependencies.pool, directivesByIds);
   }
 
   @Query(() => DirectiveType, { nullable: true, description: 'One directive (thông báo kết luận).' })

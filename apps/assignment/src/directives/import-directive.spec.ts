@@ -83,6 +83,13 @@ describe('the example in the documentation', () => {
     ]);
     expect(directive.tasks.every(({ status, reports }) => status === 'ISSUED' && reports.length === 0)).toBe(true);
   });
+  it('would give a sub-item without a time that of its item', () => {
+    const text = example.replace(
+      /^5\. .*$/mu,
+      '5. Giao Công an tỉnh thực hiện trước ngày 01/7/2026:\n- Nắm tình hình.',
+    );
+    expect(importText(text).directive.tasks.at(-1)).toMatchObject({ number: '5.1', due: { date: '2026-07-01' } });
+  });
   it('has exactly the oddities it was given', () => {
     expect(findingsOf(example)).toEqual([
       ['TASKED_BUT_NOT_PRESENT', '5'],
@@ -174,6 +181,11 @@ describe('the event', () => {
     for (const name of ['Đỗ Minh Khang', 'Hoàng Thanh Thủy', 'Lý Văn Phúc']) expect(told).not.toContain(name);
     expect(told).toContain('Phó Giám đốc Sở Y tế');
   });
+  it('carries no name of a person that stands in the title only', () => {
+    const titleOnly = importText(example.replace('đồng chí Đỗ Minh Khang, ', ''));
+    expect(titleOnly.directive.title).toContain('Đỗ Minh Khang');
+    expect(JSON.stringify(titleOnly.event)).not.toContain('Đỗ Minh Khang');
+  });
 });
 
 describe('what is refused', () => {
@@ -203,10 +215,15 @@ describe('what is refused', () => {
     ['endless dates', 'trước ngày 30/6/2026, '],
     ['endless titles', 'Phó Chủ tịch '],
     ['endless marks', '- + '],
+    ['endless lines', '\nA'],
+    ['endless numbers', '1'],
+    ['endless semicolons', ';'],
   ])('nothing, but soon, for %s', (_, unit) => {
     const text = example.replace('5. Giao', `5. Giao ${unit.repeat(Math.floor(180_000 / unit.length))}`);
     const startedAt = performance.now();
     importText(text);
+    refusalOf(example.replace('tại cuộc họp', unit.repeat(Math.floor(180_000 / unit.length))));
+    refusalOf(example.replace('Nơi nhận:', `Nơi nhận: ${unit.repeat(Math.floor(180_000 / unit.length))}`));
     expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 });

@@ -6,6 +6,7 @@ import type { Agency } from '../agencies/agency';
 import { v7 } from 'uuid';
 import { directoryOf } from './body-directory';
 import type { Directive, DirectiveFinding, DirectiveReading } from './directive';
+import { cut } from './directive-lines';
 import { outlineOf, type DirectiveOutline } from './directive-outline';
 import { forPublication } from './official-text';
 import { readDirective } from './read-directive';
@@ -14,7 +15,9 @@ export const DIRECTIVE_CHARACTERS_MAX = 200_000;
 export const TASKS_MAX = 500;
 /** So many recipients, each with its longest text, still fit into one event. */
 export const RECIPIENTS_MAX = 150;
-const TITLE_CHARACTERS_MAX = 2_000;
+/** Of a recipient or a file copy; longer ones are running text that lost its line breaks. */
+const LINE_CHARACTERS_MAX = 1_000;
+/** Of a recipient, in the event. */
 const RECIPIENT_CHARACTERS_MAX = 500;
 const NUMBER_CHARACTERS_MAX = 64;
 
@@ -39,8 +42,12 @@ export interface ImportedDirective {
 export function importDirective(input: DirectiveToImport, bodies: readonly Agency[], today: Day): ImportedDirective {
   if (input.text.length > DIRECTIVE_CHARACTERS_MAX) throw textTooLong();
   const outline = outlineOf(input.text);
-  if (!outline || outline.items.length === 0 || outline.title.length > TITLE_CHARACTERS_MAX) throw notRecognised();
-  if (outline.items.length > TASKS_MAX || outline.recipients.length > RECIPIENTS_MAX) throw tooLarge();
+  if (!outline || outline.items.length === 0) throw notRecognised();
+  const hasEndlessLine = [...outline.recipients, ...outline.fileCopies].some(
+    (text) => text.length > LINE_CHARACTERS_MAX,
+  );
+  if (outline.items.length > TASKS_MAX || outline.recipients.length > RECIPIENTS_MAX || hasEndlessLine)
+    throw tooLarge();
   const day = outline.issued?.day ?? outline.meeting?.day ?? today;
   const reading = readDirective(outline, directoryOf(bodies.filter((body) => existsOn(body, day))));
   const directive: Directive = {
@@ -81,14 +88,14 @@ function directiveImported(directive: Directive, { preamble }: DirectiveOutline,
     aggregateId: directive.id,
     aggregateVersion: directive.version,
     data: {
-      documentNumber: directive.documentNumber?.slice(0, NUMBER_CHARACTERS_MAX) ?? null,
+      documentNumber: directive.documentNumber && cut(directive.documentNumber, NUMBER_CHARACTERS_MAX),
       title: published.title,
       issuedOn: directive.issuedOn,
       importedOn: today,
       issuerId: directive.issuer?.agencyId ?? null,
       taskCount: directive.tasks.length,
       recipients: directive.recipients.map(({ agencyId, group }, place) => ({
-        text: published.recipients[place]!.slice(0, RECIPIENT_CHARACTERS_MAX),
+        text: cut(published.recipients[place]!, RECIPIENT_CHARACTERS_MAX),
         agencyId,
         group,
       })),
@@ -133,8 +140,10 @@ const tooLarge = () =>
   new Refusal({
     code: 'DIRECTIVE_TOO_LARGE',
     field: 'text',
-    message: 'Văn bản có quá 500 nhiệm vụ hoặc quá 150 nơi nhận; hãy kiểm tra lại nội dung đã dán.',
-    messageEn: 'The document has more than 500 tasks or more than 150 recipients; check what was pasted.',
+    message:
+      'Văn bản có quá 500 nhiệm vụ hoặc quá 150 nơi nhận, hoặc có nơi nhận dài quá 1.000 ký tự; hãy kiểm tra lại nội dung đã dán.',
+    messageEn:
+      'The document has more than 500 tasks or more than 150 recipients, or a recipient longer than 1,000 characters; check what was pasted.',
   });
 
 const agencyUnknown = () =>

@@ -1,4 +1,5 @@
 import type { BodyDirectory } from './body-directory';
+import { cut } from './directive-lines';
 import { beforeAction, isKindOfBody, nameGoesOn, startsParty, startsWithKindOfBody } from './party-words';
 
 /** The parties a text begins with, as printed, and what follows them. */
@@ -34,7 +35,7 @@ export function readPartyList(text: string, directory: BodyDirectory, kind: List
   let listEnd = 0;
   let start = 0;
   while (start < text.length && parties.length < PARTIES_MAX) {
-    const part = partAt(text.slice(start, start + PART_CHARACTERS_MAX), directory, kind);
+    const part = partAt(cut(text.slice(start), PART_CHARACTERS_MAX), directory, kind);
     const words = text.slice(start, start + part.length);
     if (part.begins && words !== '') parties.push(words);
     else if (parties.length > 0 && isContinuation(words, kind))

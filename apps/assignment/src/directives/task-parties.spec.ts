@@ -54,6 +54,7 @@ describe('who leads', () => {
       'Giao Sở Y tế, Sở Văn hóa, Thể thao và Du lịch và Thanh tra tỉnh kiểm tra.',
       ['Sở Y tế = SYT', 'Sở Văn hóa, Thể thao và Du lịch = SVHTTDL', 'Thanh tra tỉnh = TTT'],
     ],
+    ['Giao Sở Du lịch, Dịch vụ và Lữ hành lập đề án.', ['Sở Du lịch, Dịch vụ và Lữ hành = ?']],
     ['Sở Y tế chủ trì xây dựng kế hoạch.', ['Sở Y tế = SYT']],
     [
       'Công an tỉnh, công an các huyện, thị xã chủ động nắm tình hình.',
@@ -88,7 +89,7 @@ describe('who is to be worked with', () => {
     ]);
   });
   it('keeps a group whole', () => {
-    expect(shown(coordinatorsIn('phối hợp với các Sở, ngành, địa phương khẩn trương rà soát', directory))).toEqual([
+    expect(shown(coordinatorsIn('phối hợp với các Sở, ngành, địa phương kịp thời tháo gỡ', directory))).toEqual([
       'các Sở, ngành, địa phương = group',
     ]);
   });

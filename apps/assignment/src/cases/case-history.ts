@@ -1,0 +1,23 @@
+import type { CaseEvent } from '@tiepdan/contract-assignment';
+import type { Day } from '@tiepdan/law';
+
+/** One thing that happened to a case, with who did it and by which document. */
+export interface CaseHistoryEntry {
+  readonly caseId: string;
+  readonly version: number;
+  readonly type: CaseEvent['type'];
+  readonly at: Date;
+  readonly effectiveOn: Day | null;
+  readonly actorId: string | null;
+  readonly document: { readonly number: string | null; readonly title: string; readonly issuedOn: string } | null;
+}
+
+/** What each kind of event is called where people read. */
+export const eventLabels: Readonly<Record<CaseEvent['type'], string>> = {
+  CaseOpened: 'Mở vụ việc',
+  CasePetitionJoined: 'Nhập thêm đơn trùng',
+  CaseClassified: 'Phân loại, xử lý đơn',
+  CaseAssigned: 'Giao cán bộ xử lý',
+  CaseAccepted: 'Thụ lý giải quyết',
+  CaseClosed: 'Kết thúc vụ việc',
+};

@@ -1,0 +1,27 @@
+import { LawError, type Law } from '@tiepdan/law';
+import { Refusal } from '@tiepdan/refusal';
+import type { CaseWorkflow } from './case-workflow';
+
+/** What following the events of intake takes. */
+export interface CaseKeeping {
+  readonly law: Law;
+  readonly workflow: CaseWorkflow;
+  readonly now: () => Date;
+}
+
+/** A day the law's tables do not reach keeps its petition aside, to be taken up when they do. */
+export function lawful<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof LawError ? new Refusal(error.details) : error;
+  }
+}
+
+/** Refused where an event does not fit the case: it is kept aside with its petition, while others go on. */
+export const outOfStep = (code: 'CASE_UNKNOWN' | 'CASE_NOT_AT_THIS_STEP' | 'ORIGINAL_UNKNOWN') =>
+  new Refusal({
+    code,
+    message: 'Vụ việc của đơn này, hoặc của đơn mà nó lặp lại, chưa có hoặc không ở bước phù hợp.',
+    messageEn: 'The case of this petition, or of the one it repeats, is not there or not at a fitting step.',
+  });

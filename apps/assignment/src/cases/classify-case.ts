@@ -1,0 +1,58 @@
+import type { CaseEvent } from '@tiepdan/contract-assignment';
+import type { PetitionEvent } from '@tiepdan/contract-intake';
+import type { Recorded } from '@tiepdan/event-contract';
+import { toDay } from '@tiepdan/law';
+import { isOver, type Case, type CaseDeadline } from './case';
+import { outOfStep, type CaseKeeping } from './case-keeping';
+import { correctedClocks, earliestRunning, replaced, rulesMetBy, settle } from './clocks';
+
+export type PetitionClassified = Recorded<Extract<PetitionEvent, { type: 'PetitionClassified' }>>;
+
+/** What an event of intake does to a case. */
+export interface FollowedCase {
+  readonly changed: Case;
+  /** New and changed deadlines. */
+  readonly deadlines: readonly CaseDeadline[];
+  readonly event: CaseEvent;
+}
+
+/**
+ * The case opened for a petition after intake classified that petition: proposed for acceptance, ended with a handling
+ * direction, or joined to another. Refuses CASE_UNKNOWN, CASE_NOT_AT_THIS_STEP.
+ */
+export function classifyCase(
+  { law, workflow, now }: CaseKeeping,
+  event: PetitionClassified,
+  found: Case | undefined,
+  deadlines: readonly CaseDeadline[],
+): FollowedCase {
+  if (!found) throw outOfStep('CASE_UNKNOWN');
+  const { kind, direction, duplicateOfId } = event.data;
+  const on = toDay(event.data.classifiedOn);
+  const step = workflow.step(duplicateOfId === null ? `classify.${direction}` : 'join', kind, on);
+  if (!step?.toState || !step.fromStates.includes(found.state)) throw outOfStep('CASE_NOT_AT_THIS_STEP');
+
+  const stage = workflow.stageOf(step.toState);
+  const clocks = kind === found.kind ? deadlines : correctedClocks(law, found, kind, deadlines);
+  const settled = replaced(clocks, settle(clocks, rulesMetBy(law, kind, step.meets), on, isOver(stage)));
+  const changed: Case = {
+    ...found,
+    version: found.version + 1,
+    kind,
+    state: step.toState,
+    stage,
+    closedAt: isOver(stage) ? now() : null,
+    nextDueOn: earliestRunning(settled),
+  };
+  const stored = settled.filter((deadline) => !deadlines.includes(deadline));
+  return { changed, deadlines: stored, event: classified(event, changed) };
+}
+
+function classified({ data }: PetitionClassified, changed: Case): CaseEvent {
+  const about = { topic: 'assignment.case.v1', aggregateId: changed.id, aggregateVersion: changed.version } as const;
+  const { agencyId, state, kind, petitionId } = changed;
+  const { direction, classifiedOn, duplicateOfId } = data;
+  return duplicateOfId === null
+    ? { ...about, type: 'CaseClassified', data: { agencyId, petitionId, kind, direction, state, classifiedOn } }
+    : { ...about, type: 'CaseClosed', data: { agencyId, state, closedOn: classifiedOn } };
+}

@@ -1,0 +1,37 @@
+import { readGatewayEnvironment } from './environment';
+
+const given = process.env;
+afterEach(() => void (process.env = given));
+const read = (values: NodeJS.ProcessEnv) => {
+  process.env = values;
+  return readGatewayEnvironment();
+};
+const key = 'ab'.repeat(32);
+const good = {
+  OIDC_ISSUER: 'https://provider.example',
+  SUBGRAPHS: JSON.stringify({ intake: { url: 'http://intake:4001/graphql', key } }),
+};
+
+describe('the environment of the gateway', () => {
+  it('is complete with a provider and the subgraphs', () => {
+    expect(read(good)).toEqual({
+      PORT: 4000,
+      OIDC_ISSUER: 'https://provider.example',
+      OIDC_AUDIENCE: 'tiepdan-graph',
+      SUBGRAPHS: { intake: { url: 'http://intake:4001/graphql', key: Buffer.from(key, 'hex') } },
+      SUPERGRAPH: 'apps/gateway/supergraph.graphql',
+      ASSETS: 'node_modules',
+      NODE_ENV: 'development',
+    });
+  });
+  it.each([
+    ['OIDC_ISSUER', { OIDC_ISSUER: 'ftp://provider' }],
+    ['SUBGRAPHS', { SUBGRAPHS: '{' }],
+    ['SUBGRAPHS.intake.key', { SUBGRAPHS: JSON.stringify({ intake: { url: 'http://intake', key: 'secret' } }) }],
+    ['PORT', { PORT: '70000' }],
+  ])('is refused by the name of %s, without a value', (name, wrong) => {
+    const act = () => read({ ...good, ...wrong });
+    expect(act).toThrow(`  ${name}: `);
+    expect(act).not.toThrow(/secret|ftp/);
+  });
+});

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { hexKey, readEnvironment } from '@tiepdan/service-runtime';
+
+const subgraphs = z.record(
+  z.string().regex(/^[a-z][a-z-]*$/),
+  z.object({ url: z.url({ protocol: /^https?$/ }), key: hexKey() }),
+);
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(4000),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
+  OIDC_AUDIENCE: z.string().min(1).default('tiepdan-graph'),
+  /** JSON, `{ "<name>": { "url": "…/graphql", "key": "<64 hexadecimal digits>" } }`. */
+  SUBGRAPHS: z.string().transform(parseJson).pipe(subgraphs),
+  SUPERGRAPH: z.string().min(1).default('apps/gateway/supergraph.graphql'),
+  /** Folder with the npm packages the explorer's page is served from. */
+  ASSETS: z.string().min(1).default('node_modules'),
+  NODE_ENV: z.string().default('development'),
+});
+
+export type GatewayEnvironment = z.infer<typeof schema>;
+
+export const readGatewayEnvironment = (): GatewayEnvironment => readEnvironment(schema, process.env);
+
+/** The graph library would otherwise explore this machine's network and send figures to its maker; it knows no other switch. */
+export function silenceTelemetry(): void {
+  process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
+}
+
+function parseJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON' });
+    return z.NEVER;
+  }
+}

@@ -1,0 +1,90 @@
+import type { OutgoingHttpHeader, ServerResponse } from 'node:http';
+
+interface HttpRefusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly messageEn: string;
+  readonly headers?: Readonly<Record<string, OutgoingHttpHeader>>;
+}
+
+/** What a request is told that never becomes an operation. */
+export const httpRefusals = {
+  unauthenticated: {
+    status: 401,
+    code: 'UNAUTHENTICATED',
+    message: 'Bạn chưa đăng nhập hoặc phiên đăng nhập không còn hiệu lực.',
+    messageEn: 'You are not signed in, or your token is not valid.',
+    headers: { 'www-authenticate': 'Bearer' },
+  },
+  notFound: {
+    status: 404,
+    code: 'NOT_FOUND',
+    message: 'Không có địa chỉ này.',
+    messageEn: 'There is nothing at this address.',
+  },
+  wrongMethod: {
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
+    message: 'Chỉ nhận yêu cầu POST.',
+    messageEn: 'Only POST is accepted here.',
+    headers: { allow: 'POST' },
+  },
+  wrongType: {
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    message: 'Chỉ nhận dữ liệu application/json không nén.',
+    messageEn: 'Only uncompressed application/json is accepted.',
+  },
+  tooLarge: {
+    status: 413,
+    code: 'BODY_TOO_LARGE',
+    message: 'Yêu cầu vượt quá 256 KiB.',
+    messageEn: 'The request is larger than 256 KiB.',
+  },
+  notJson: {
+    status: 400,
+    code: 'BAD_REQUEST',
+    message: 'Yêu cầu không phải là JSON hợp lệ.',
+    messageEn: 'The request is not valid JSON.',
+  },
+  batch: {
+    status: 400,
+    code: 'BATCH_NOT_ALLOWED',
+    message: 'Không nhận nhiều truy vấn trong một yêu cầu.',
+    messageEn: 'A request holds one operation, not an array of them.',
+  },
+  internalHeader: {
+    status: 400,
+    code: 'HEADER_NOT_ALLOWED',
+    message: 'Yêu cầu mang tiêu đề HTTP dành riêng cho nội bộ.',
+    messageEn: 'The request carries a header that only the system itself may use.',
+  },
+  waitForMalformed: {
+    status: 400,
+    code: 'BAD_WAIT_FOR',
+    message: 'Tiêu đề x-tiepdan-wait-for phải có dạng <chủ đề>/<uuid>:<phiên bản>, tối đa 20 mục.',
+    messageEn:
+      'The header x-tiepdan-wait-for must be <topic>/<uuid>:<version>, separated by commas, at most 20 of them.',
+  },
+  busy: {
+    status: 503,
+    code: 'BUSY',
+    message: 'Hệ thống đang quá tải, xin thử lại sau giây lát.',
+    messageEn: 'The system is overloaded; please try again in a moment.',
+    headers: { 'retry-after': 1 },
+  },
+} as const satisfies Record<string, HttpRefusal>;
+
+export type HttpRefusalName = keyof typeof httpRefusals;
+
+export function refuse(response: ServerResponse, name: HttpRefusalName): void {
+  const { status, code, message, messageEn, headers }: HttpRefusal = httpRefusals[name];
+  const body = JSON.stringify({ errors: [{ message, extensions: { code, messageEn } }] });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    ...headers,
+  });
+  response.end(body);
+}

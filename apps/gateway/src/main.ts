@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { createHealth, runService } from '@tiepdan/service-runtime';
+import { readGatewayEnvironment } from './environment';
+import { createExplorer } from './explorer';
+import { startGraph } from './graph';
+import { openIdIdentity } from './identity';
+import { serveGateway } from './server';
+
+runService('gateway', async ({ log, onStop }) => {
+  const environment = readGatewayEnvironment();
+  const introspection = environment.NODE_ENV !== 'production';
+  const health = createHealth();
+
+  const identify = openIdIdentity({ issuer: environment.OIDC_ISSUER, audience: environment.OIDC_AUDIENCE, log });
+  const supergraph = await readFile(environment.SUPERGRAPH, 'utf8');
+  const graph = await startGraph({ supergraph, subgraphs: environment.SUBGRAPHS, introspection, log });
+  onStop('graph', graph.stop);
+  const explorer = createExplorer({ assets: environment.ASSETS, introspection, log });
+
+  await serveGateway({ port: environment.PORT, identify, execute: graph.execute, explorer, health, log, onStop });
+});

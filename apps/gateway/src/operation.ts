@@ -1,0 +1,24 @@
+import type { Principal } from '@tiepdan/access';
+import type { Written } from './read-your-write';
+
+/** What travels with one operation of a client, from the way in to each call of a subgraph. */
+export interface Operation {
+  readonly principal: Principal;
+  readonly requestId: string;
+  /** What the client says its answer must already show. */
+  readonly awaited: readonly Written[];
+  /** What the subgraphs wrote so far in this operation. */
+  readonly written: (Written & { readonly service: string })[];
+}
+
+/** A GraphQL request as it came; checked by whoever executes it. */
+export type GraphRequest = Readonly<Record<string, unknown>>;
+
+export interface GraphAnswer {
+  readonly status: number;
+  /** A JSON text. */
+  readonly body: string;
+}
+
+/** Plans and runs one operation. Does not throw: what goes wrong stands in the answer. */
+export type ExecuteGraph = (request: GraphRequest, operation: Operation) => Promise<GraphAnswer>;

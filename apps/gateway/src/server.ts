@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describeFault, type Health, type Log, type OnStop } from '@tiepdan/service-runtime';
+import { createAdmission, type Admission } from './admission';
+import type { Explorer } from './explorer';
+import { refuse, type HttpRefusalName } from './http-refusals';
+import type { Identify } from './identity';
+import type { ExecuteGraph, GraphRequest } from './operation';
+import { readBody } from './read-body';
+import { parseWritten, WAIT_FOR_HEADER } from './read-your-write';
+
+export interface ServerOptions {
+  readonly port: number;
+  readonly identify: Identify;
+  readonly execute: ExecuteGraph;
+  readonly explorer: Explorer;
+  readonly health: Health;
+  readonly log: Log;
+  readonly onStop: OnStop;
+  readonly admission?: Admission;
+}
+
+const ADMISSION = { runningMax: 256, waitingMax: 512, waitTimeoutMs: 1_000 };
+const INTERNAL_HEADERS = 'x-tiepdan-';
+
+/** The way in from outside: POST /graphql, the explorer's page, and health. Resolves with the port once it listens. */
+export async function serveGateway(options: ServerOptions): Promise<number> {
+  const { port, explorer, health, log, onStop } = options;
+  const admission = options.admission ?? createAdmission(ADMISSION);
+  const server = createServer(
+    { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 },
+    (request, response) => {
+      if (health.handle(request, response)) return;
+      const requestId = randomUUID();
+      response.setHeader('x-request-id', requestId);
+      response.setHeader('x-content-type-options', 'nosniff');
+      if (explorer.handle(request, response)) return;
+      response.setHeader('cache-control', 'no-store');
+      answer({ ...options, admission }, request, response, requestId).catch((error: unknown) => {
+        // A client that went away half way is no fault of ours.
+        if (request.errored) return;
+        log.error({ requestId, ...describeFault(error) }, 'a request failed');
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+    },
+  );
+  await new Promise<void>((listening, failed) => server.once('error', failed).listen(port, listening));
+  onStop('http', () => stopServer(server));
+  return (server.address() as AddressInfo).port;
+}
+
+type Answering = ServerOptions & { readonly admission: Admission };
+
+async function answer(
+  options: Answering,
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+): Promise<void> {
+  const refusal = firstRefusal(request);
+  if (refusal) return refuse(response, refusal);
+  const principal = await options.identify(request.headers.authorization);
+  if (!principal) return refuse(response, 'unauthenticated');
+  const waitFor = request.headers[WAIT_FOR_HEADER];
+  const awaited = waitFor === undefined ? [] : parseWritten(String(waitFor));
+  if (!awaited) return refuse(response, 'waitForMalformed');
+
+  const text = await readBody(request);
+  if (text === null) return refuse(response, 'tooLarge');
+  const body = parseRequest(text);
+  if (typeof body === 'string') return refuse(response, body);
+
+  const leave = await options.admission.enter();
+  if (!leave) return refuse(response, 'busy');
+  try {
+    const answered = await options.execute(body, { principal, requestId, awaited, written: [] });
+    response.writeHead(answered.status, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': Buffer.byteLength(answered.body),
+    });
+    response.end(answered.body);
+  } finally {
+    leave();
+  }
+}
+
+/** What can be said before anything of the body is read. */
+function firstRefusal({ method, url, headers }: IncomingMessage): HttpRefusalName | null {
+  if (url?.split('?', 1)[0] !== '/graphql') return 'notFound';
+  if (method !== 'POST') return 'wrongMethod';
+  for (const name in headers)
+    if (name.startsWith(INTERNAL_HEADERS) && name !== WAIT_FOR_HEADER) return 'internalHeader';
+  if (!/^application\/json *(; *charset=utf-8 *)?$/i.test(headers['content-type'] ?? '')) return 'wrongType';
+  // Nobody needs to send 256 KiB in disguise.
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') return 'wrongType';
+  return null;
+}
+
+function parseRequest(text: string): GraphRequest | HttpRefusalName {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (Array.isArray(body)) return 'batch';
+    return typeof body === 'object' && body !== null ? (body as GraphRequest) : 'notJson';
+  } catch {
+    return 'notJson';
+  }
+}
+
+/** Answers what is under way, then closes; a kept connection that falls silent is closed with it. */
+async function stopServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  const sweep = setInterval(() => server.closeIdleConnections(), 100);
+  await closed;
+  clearInterval(sweep);
+}

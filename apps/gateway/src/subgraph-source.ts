@@ -1,0 +1,90 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { ASSERTION_HEADER, signAssertion } from '@tiepdan/access';
+import { describeFault, type Log } from '@tiepdan/service-runtime';
+import { createCircuit, type Circuit } from './circuit';
+import type { Operation } from './operation';
+import { formatWritten, parseWritten, WAIT_FOR_HEADER, WRITTEN_HEADER, WRITTEN_ITEMS_MAX } from './read-your-write';
+import { readAnswer, type SubgraphResult } from './subgraph-answer';
+import { connectSubgraph, NoAnswer, type HttpAnswer, type SubgraphConnection } from './subgraph-connection';
+import { subgraphFailure } from './subgraph-failure';
+
+export const REQUEST_TIMEOUT_MS = 5_000;
+
+export interface SubgraphSourceOptions {
+  readonly name: string;
+  readonly url: string;
+  /** Shared with this subgraph only; signs who is asking. */
+  readonly key: Buffer;
+  readonly log: Log;
+  readonly requestTimeoutMs?: number;
+}
+
+/**
+ * Fetches from one subgraph. Sends nothing of the client's headers but what is written here, and never asks twice.
+ * A failure is thrown as a typed error, so that the rest of the operation goes on without this part.
+ */
+export class SubgraphSource implements GraphQLDataSource<Operation> {
+  readonly #connection: SubgraphConnection;
+  readonly #key: KeyObject;
+  readonly #circuit: Circuit = createCircuit(Date.now);
+
+  constructor(private readonly options: SubgraphSourceOptions) {
+    this.#key = createSecretKey(options.key);
+    this.#connection = connectSubgraph(options.url, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  }
+
+  async process({ request, context }: GraphQLDataSourceProcessOptions<Operation>): Promise<SubgraphResult> {
+    const { name } = this.options;
+    const { query, variables, operationName } = request;
+    const operation = context as Operation;
+    const body = Buffer.from(JSON.stringify({ query, variables, operationName }));
+    const answer = await this.#post(this.#headersFor(operation, body), body);
+
+    const written = answer.headers[WRITTEN_HEADER];
+    if (typeof written === 'string')
+      for (const item of parseWritten(written) ?? []) operation.written.push({ ...item, service: name });
+    const result = readAnswer(answer, variables?.['representations']);
+    if (result) return result;
+    this.options.log.warn({ subgraph: name, status: answer.status }, 'a subgraph gave an answer that cannot be read');
+    throw subgraphFailure(
+      answer.status >= 502 && answer.status <= 504 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_BAD_ANSWER',
+      name,
+    );
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  #headersFor({ principal, requestId, awaited, written }: Operation, body: Buffer): Record<string, string> {
+    const { name } = this.options;
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      [ASSERTION_HEADER]: signAssertion(this.#key, { audience: name, body }, principal, Date.now()),
+      'x-request-id': requestId,
+    };
+    if (awaited.length === 0 && written.length === 0) return headers;
+    // Whoever wrote it sees it anyhow.
+    const toAwait = [...written.filter(({ service }) => service !== name), ...awaited].slice(0, WRITTEN_ITEMS_MAX);
+    if (toAwait.length > 0) headers[WAIT_FOR_HEADER] = formatWritten(toAwait);
+    return headers;
+  }
+
+  async #post(headers: Record<string, string>, body: Buffer): Promise<HttpAnswer> {
+    const { name, log } = this.options;
+    if (!this.#circuit.mayTry()) throw subgraphFailure('SUBGRAPH_UNAVAILABLE', name);
+    try {
+      const answer = await this.#connection.post(headers, body);
+      this.#circuit.reached();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      if (error.code === 'SUBGRAPH_UNAVAILABLE') this.#circuit.failed();
+      else if (error.code === 'SUBGRAPH_BAD_ANSWER') this.#circuit.reached();
+      log.warn({ subgraph: name, failure: error.code, ...describeFault(error.cause) }, 'a subgraph did not answer');
+      throw subgraphFailure(error.code, name);
+    }
+  }
+}

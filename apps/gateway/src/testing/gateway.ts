@@ -1,0 +1,83 @@
+import type { Principal } from '@tiepdan/access';
+import { createHealth, type Log } from '@tiepdan/service-runtime';
+import { createAdmission, type AdmissionLimits } from '../admission';
+import { createExplorer } from '../explorer';
+import { startGraph } from '../graph';
+import type { Identify } from '../identity';
+import { serveGateway } from '../server';
+import { composeSmallGraph } from './small-graph';
+
+export const KEY = { intake: Buffer.alloc(32, 1), assignment: Buffer.alloc(32, 2) };
+export const CALLER: Principal = { id: 'officer-1', agencyId: 'agency-1', roles: ['receptionist'] };
+
+export interface GatewayParts {
+  readonly subgraphUrls: { readonly intake: string; readonly assignment: string };
+  /** Lets everybody in as CALLER unless told. */
+  readonly identify?: Identify;
+  readonly introspection?: boolean;
+  readonly requestTimeoutMs?: number;
+  readonly admission?: AdmissionLimits;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of many shapes are looked into
+  readonly json: any;
+}
+
+export interface TestGateway {
+  readonly url: string;
+  readonly logged: { readonly level: string; readonly fields: object; readonly message: string }[];
+  request(path: string, init?: RequestInit): Promise<Answered>;
+  query(query: string, variables?: object, headers?: Record<string, string>): Promise<Answered>;
+  stop(): Promise<void>;
+}
+
+/** The gateway as `main` wires it, on a free port of this process. */
+export async function startGateway(parts: GatewayParts): Promise<TestGateway> {
+  const logged: TestGateway['logged'] = [];
+  const at = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
+  const log: Log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  const { introspection = true, requestTimeoutMs, identify = () => Promise.resolve(CALLER) } = parts;
+  const subgraphs = {
+    intake: { url: parts.subgraphUrls.intake, key: KEY.intake },
+    assignment: { url: parts.subgraphUrls.assignment, key: KEY.assignment },
+  };
+  const graph = await startGraph({ supergraph: composeSmallGraph(), subgraphs, introspection, log, requestTimeoutMs });
+  const stops: (() => Promise<unknown> | void)[] = [graph.stop];
+  const port = await serveGateway({
+    port: 0,
+    identify,
+    execute: graph.execute,
+    explorer: createExplorer({ assets: 'node_modules', introspection, log }),
+    health: createHealth(),
+    log,
+    onStop: (_, stop) => void stops.push(stop),
+    admission: parts.admission && createAdmission(parts.admission),
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const request = (path: string, init?: RequestInit) => fetch(url + path, init).then(read);
+  return {
+    url,
+    logged,
+    request,
+    query: (query, variables, headers) => request('/graphql', jsonPost({ query, variables }, headers)),
+    async stop() {
+      for (const stop of stops.reverse()) await stop();
+    },
+  };
+}
+
+export const jsonPost = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+
+async function read(response: Response): Promise<Answered> {
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
+}

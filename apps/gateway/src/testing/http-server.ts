@@ -1,0 +1,44 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+export interface RunningServer {
+  readonly port: number;
+  readonly url: string;
+  readonly connections: ReadonlySet<Socket>;
+  /** The most connections that were open at once. */
+  connectionsPeak(): number;
+  /** Stops at once, whatever is under way. */
+  stop(): Promise<void>;
+}
+
+/** A real HTTP server on the loopback interface; `port` 0 takes a free one. */
+export async function startServer(listener: RequestListener, port = 0): Promise<RunningServer> {
+  const server = createServer(listener);
+  const connections = new Set<Socket>();
+  let peak = 0;
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    peak = Math.max(peak, connections.size);
+    socket.on('close', () => connections.delete(socket));
+  });
+  await new Promise<void>((listening, failed) => server.once('error', failed).listen(port, '127.0.0.1', listening));
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    port: taken,
+    url: `http://127.0.0.1:${taken}`,
+    connections,
+    connectionsPeak: () => peak,
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = await startServer(() => {});
+  await server.stop();
+  return server.port;
+}

@@ -1,0 +1,8 @@
+import type { DatabaseOptions } from '@tiepdan/database';
+import { CreateLedger1763942400000 } from './migrations/1763942400000-create-ledger';
+
+export const reportingDatabase = (url: string): DatabaseOptions => ({
+  url,
+  entities: [],
+  migrations: [CreateLedger1763942400000],
+});

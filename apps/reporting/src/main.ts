@@ -1,0 +1,51 @@
+import { openDatabase } from '@tiepdan/database';
+import { createAppliedVersions } from '@tiepdan/event-delivery';
+import { connectKafka, consumeInto } from '@tiepdan/kafka';
+import { loadLaw } from '@tiepdan/law';
+import { createHealth, runService } from '@tiepdan/service-runtime';
+import { serveSubgraph } from '@tiepdan/subgraph';
+import { reportingDatabase } from './database/database';
+import { readReportingEnvironment } from './environment';
+import { openBookkeeping } from './ledger/bookkeeping';
+import { storeChart } from './ledger/books.repository';
+import { ledgerConsumer } from './ledger/ledger.consumer';
+import { loadFormCells } from './reports/form-cells';
+import { reportBooks } from './reports/report.repository';
+import { printedSchema, reportingSubgraph } from './subgraph';
+
+if (process.argv.includes('--print-schema')) console.log(await printedSchema());
+else
+  runService('reporting', async ({ log, onStop }) => {
+    const environment = readReportingEnvironment(process.env);
+    const health = createHealth();
+    const law = loadLaw(environment.LAW_DATA);
+    const bookkeeping = openBookkeeping(law, environment.REPORTING_DATA);
+    const forms = loadFormCells(environment.REPORTING_DATA, law, bookkeeping.chart);
+    const { pool } = await openDatabase(reportingDatabase(environment.DATABASE_URL), onStop);
+    await storeChart(pool, bookkeeping.chart.accounts);
+
+    const kafka = connectKafka({
+      clientId: 'reporting',
+      brokers: environment.KAFKA_BROKERS,
+      topicPrefix: environment.KAFKA_TOPIC_PREFIX,
+      log,
+    });
+    onStop('kafka', () => kafka.close());
+    health.addCheck('kafka', () => kafka.isHealthy());
+    const consumer = ledgerConsumer(bookkeeping);
+    const applied = createAppliedVersions(pool, consumer.name);
+    consumeInto({ kafka, pool, consumer, applied, onStop });
+
+    const rules = { law, forms, monthOf: bookkeeping.monthOf, heardPrecedence: bookkeeping.heardPrecedence };
+    const { schema } = await reportingSubgraph({ rules, books: reportBooks(pool), now: () => new Date() });
+    await serveSubgraph({
+      name: 'reporting',
+      schema,
+      port: environment.PORT,
+      assertionKey: environment.ASSERTION_KEY,
+      health,
+      log,
+      onStop,
+      hearing: { topics: consumer.contracts.map(({ topic }) => topic), waitFor: applied.waitFor },
+    });
+  });
