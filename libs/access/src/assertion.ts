@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { Principal } from './principal';
 
 /** Header that carries the assertion of one call from the gateway to a subgraph. */
@@ -6,6 +6,9 @@ export const ASSERTION_HEADER = 'x-tiepdan-assertion';
 const LIFETIME_MS = 30_000;
 /** Two machines' clocks may differ by this much. */
 const CLOCK_SKEW_MS = 5_000;
+
+/** Who signs or checks often should make a KeyObject once: handed bytes, Node prepares them anew each time, at three times the cost. */
+export type AssertionKey = Buffer | KeyObject;
 
 export interface AssertedCall {
   /** Name of the service that may accept it. */
@@ -17,7 +20,7 @@ export interface AssertedCall {
  * Says to one subgraph, for 30 seconds and for exactly this body, who is asking.
  * `key` is shared by the signer and that subgraph only.
  */
-export function signAssertion(key: Buffer, call: AssertedCall, principal: Principal, now: number): string {
+export function signAssertion(key: AssertionKey, call: AssertedCall, principal: Principal, now: number): string {
   const claims = Buffer.from(
     JSON.stringify([call.audience, now, principal.id, principal.agencyId, principal.roles]),
   ).toString('base64url');
@@ -26,7 +29,7 @@ export function signAssertion(key: Buffer, call: AssertedCall, principal: Princi
 
 /** The principal, or null for whatever is wrong: missing, altered, too old, for another service, for another body. */
 export function verifyAssertion(
-  key: Buffer,
+  key: AssertionKey,
   call: AssertedCall,
   assertion: string | undefined,
   now: number,
@@ -48,9 +51,8 @@ export function verifyAssertion(
   return { id, agencyId, roles };
 }
 
-const seal = (key: Buffer, claims: string, body: string | Buffer): string =>
+const seal = (key: AssertionKey, claims: string, body: string | Buffer): string =>
   createHmac('sha256', key)
-    .update(claims)
-    .update('.')
-    .update(createHash('sha256').update(body).digest())
+    .update(`${claims}.`)
+    .update(hash('sha256', body, 'buffer'))
     .digest('base64url');

@@ -23,8 +23,10 @@ export function describeFault(error: unknown): { fault: string; code?: string; a
   if (!(error instanceof Error)) return { fault: typeof error };
   const at = error.stack
     ?.split('\n')
-    .slice(1, 6)
     .map((line) => line.trim())
+    // A message may itself have several lines, so frames are known by their end.
+    .filter((line) => /^at .+:\d+:\d+\)?$/.test(line))
+    .slice(0, 5)
     .join(' < ');
   const code = (error as { code?: unknown }).code;
   return {
