@@ -1,0 +1,13 @@
+export interface BenchOptions {
+  /** Fewer and shorter runs: tells whether it works, not how fast it is. */
+  readonly isQuick: boolean;
+  /** Folder for files and logs of this run. */
+  readonly directory: string;
+  onStop(stop: () => Promise<unknown>): void;
+}
+
+/** One independent measurement; its result is plain data and goes into the report under its name. */
+export interface BenchPart {
+  readonly name: string;
+  run(options: BenchOptions): Promise<object>;
+}

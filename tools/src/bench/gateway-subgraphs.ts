@@ -1,0 +1,70 @@
+import { createServer } from 'node:http';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { graphql, parse, type GraphQLSchema } from 'graphql';
+import { benchSubgraphs, type BenchSubgraphName } from './gateway-graph';
+
+/*
+ * Both subgraphs in one process: arguments are their ports. An answer is computed once per query text as the specification
+ * says and then given as the same bytes, so that what is measured is the gateway.
+ */
+const CASES = 20;
+
+const agency = (id: string) => ({
+  __typename: 'Agency',
+  id,
+  code: `BTCD${id}`,
+  name: `Ủy ban nhân dân xã Ví Dụ ${id}`,
+});
+const cases = Array.from({ length: CASES }, (_, index) => ({
+  id: `case-${index}`,
+  number: `BTCD19-V-2026-${String(index).padStart(6, '0')}`,
+  stage: 'HANDLING',
+  overdue: index % 3 === 0,
+  agency: { id: String(index) },
+}));
+const petition = {
+  id: 'petition',
+  number: 'BTCD19-D-2026-000123',
+  kind: 'COMPLAINT',
+  status: 'CLASSIFIED',
+  receivedAt: '2026-11-24T01:02:03.000Z',
+  version: 3,
+};
+const resolvers: Record<BenchSubgraphName, object> = {
+  cases: { Query: { petition: () => petition, worklist: () => cases } },
+  agencies: { Agency: { __resolveReference: ({ id }: { id: string }) => agency(id) } },
+};
+
+function serve(name: BenchSubgraphName, port: number): Promise<void> {
+  const schema = buildSubgraphSchema([
+    { typeDefs: parse(benchSubgraphs[name]), resolvers: resolvers[name] },
+  ] as never) as GraphQLSchema;
+  const answers = new Map<string, Promise<Buffer>>();
+  const answerTo = (query: string, variables: Record<string, unknown>) => {
+    const known = answers.get(query);
+    if (known) return known;
+    const answer = graphql({ schema, source: query, variableValues: variables }).then((result) =>
+      Buffer.from(JSON.stringify(result)),
+    );
+    answers.set(query, answer);
+    return answer;
+  };
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as {
+        query: string;
+        variables: Record<string, unknown>;
+      };
+      void answerTo(query, variables).then((answer) => {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length });
+        response.end(answer);
+      });
+    });
+  });
+  return new Promise((listening) => server.listen(port, '127.0.0.1', listening));
+}
+
+const [casesPort, agenciesPort] = process.argv.slice(2).map(Number);
+await Promise.all([serve('cases', casesPort!), serve('agencies', agenciesPort!)]);

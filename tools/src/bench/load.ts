@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'undici';
+import type { BenchQuery } from './gateway-graph';
+
+export interface Target {
+  /** `POST /graphql` below this address. */
+  readonly origin: string;
+  readonly token: string;
+}
+
+export interface Load {
+  /** Asks as fast as the answers come, on 16 connections; resolves with the number of answers. */
+  run(query: BenchQuery, durationMs: number): Promise<number>;
+  /** One answer as it came. */
+  ask(query: BenchQuery): Promise<string>;
+  close(): Promise<void>;
+}
+
+const CONNECTIONS = 16;
+
+/** Rejects at the first answer that is not the expected one, as a gateway that fails quickly would look fast. */
+export function createLoad({ origin, token }: Target): Load {
+  const pool = new Pool(origin, { connections: CONNECTIONS, pipelining: 1 });
+  let requests = 0;
+  const ask = async (query: BenchQuery): Promise<string> => {
+    requests += 1;
+    const { statusCode, body } = await pool.request({
+      method: 'POST',
+      path: '/graphql',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-correlation': randomUUID() },
+      body: JSON.stringify({ query: query.query, variables: query.variables(requests) }),
+    });
+    const text = await body.text();
+    if (statusCode !== 200 || !text.startsWith('{"data":{'))
+      throw new Error(`${origin} answered ${statusCode}: ${text.slice(0, 300)}`);
+    return text;
+  };
+  return {
+    ask,
+    async run(query, durationMs) {
+      const end = performance.now() + durationMs;
+      const expected = (await ask(query)).length;
+      let answers = 1;
+      const askUntilEnd = async () => {
+        while (performance.now() < end) {
+          if ((await ask(query)).length !== expected) throw new Error(`${origin} gave another answer under load.`);
+          answers += 1;
+        }
+      };
+      await Promise.all(Array.from({ length: CONNECTIONS }, askUntilEnd));
+      return answers;
+    },
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,34 @@
+import { generatedFiles, outdated } from '../generated/generated-files';
+import { runInstalled } from '../infrastructure/installed-program';
+import { silentCanaries } from './lint-canary';
+
+export interface Check {
+  readonly name: string;
+  /** What is wrong, fit to be printed; null when nothing is. */
+  run(): Promise<string | null>;
+}
+
+/** What `npm run check` looks at, the quick ones first. */
+export const checks: readonly Check[] = [
+  { name: 'format', run: () => program('prettier', '--check', '--log-level=warn', '.') },
+  { name: 'types', run: () => program('tsc', '--noEmit', '-p', 'tsconfig.json') },
+  { name: 'lint with boundaries', run: () => program('nx', 'run-many', '-t', 'lint', '--outputStyle=static') },
+  { name: 'lint canary', run: canary },
+  { name: 'unused code', run: () => program('knip', '--config', 'tools/knip.json', '--no-config-hints') },
+  { name: 'generated files', run: generated },
+];
+
+async function program(name: string, ...args: string[]): Promise<string | null> {
+  const { code, output } = await runInstalled(name, ...args);
+  return code === 0 ? null : output.trim();
+}
+
+async function canary(): Promise<string | null> {
+  const silent = await silentCanaries();
+  return silent.length === 0 ? null : `These must be reported and are not: ${silent.join('; ')}`;
+}
+
+async function generated(): Promise<string | null> {
+  const paths = await outdated(await generatedFiles());
+  return paths.length === 0 ? null : `Not current: ${paths.join(', ')}. Run npm run schema.`;
+}

@@ -1,0 +1,17 @@
+import { agencyContract, caseContract, directiveContract } from '@tiepdan/contract-assignment';
+import { petitionContract, visitContract } from '@tiepdan/contract-intake';
+import { noticeContract } from '@tiepdan/contract-notification';
+import type { EventContract } from '@tiepdan/event-contract';
+
+/** Every promise about events, by the name listeners import it under. */
+export const contracts: Readonly<Record<string, EventContract>> = {
+  petitionContract,
+  visitContract,
+  caseContract,
+  directiveContract,
+  agencyContract,
+  noticeContract,
+};
+
+/** Service that publishes a topic: the first part of its name. */
+export const producerOf = ({ topic }: EventContract): string => topic.split('.')[0] ?? topic;

@@ -1,0 +1,39 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { inWorkspace } from '../workspace';
+import { dependenciesPage } from './dependencies-page';
+import { eventsPage } from './events-page';
+import { realmFile } from './realm';
+import { schemaFiles } from './schemas';
+
+export interface GeneratedFile {
+  /** From the repository's root. */
+  readonly path: string;
+  readonly content: string;
+}
+
+/** Every committed file that a tool can make anew. */
+export const generatedFiles = async (): Promise<GeneratedFile[]> => [
+  ...(await schemaFiles()),
+  await eventsPage(),
+  await dependenciesPage(),
+  await realmFile(),
+];
+
+/** Paths of those that are missing or differ from what they should be. */
+export async function outdated(files: readonly GeneratedFile[]): Promise<string[]> {
+  const isCurrent = async ({ path, content }: GeneratedFile) =>
+    (await readFile(inWorkspace(path), 'utf8').catch(() => null)) === content;
+  const current = await Promise.all(files.map(isCurrent));
+  return files.filter((_, index) => !current[index]).map(({ path }) => path);
+}
+
+/** Writes those that changed and returns their paths. */
+export async function writeOutdated(files: readonly GeneratedFile[]): Promise<string[]> {
+  const paths = await outdated(files);
+  for (const { path, content } of files.filter((file) => paths.includes(file.path))) {
+    await mkdir(dirname(inWorkspace(path)), { recursive: true });
+    await writeFile(inWorkspace(path), content);
+  }
+  return paths;
+}

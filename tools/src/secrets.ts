@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { databases, forEach, subgraphs, type DatabaseName, type Subgraph } from './services';
+
+/** What the parts of a development system prove themselves to each other with. Made once, kept outside Git. */
+export interface Secrets {
+  /** Keys of 256 bits in hexadecimal digits. */
+  readonly assertionKeys: Record<Subgraph, string>;
+  /** Wraps the keys that identities are sealed with. */
+  readonly identityKey: string;
+  readonly deliveryReport: string;
+  readonly databaseServerPassword: string;
+  readonly databasePasswords: Record<DatabaseName, string>;
+  readonly tokenClientSecret: string;
+  readonly tokenSigningKey: JWK;
+}
+
+/** Reads the secrets of a data directory; makes them the first time. */
+export async function secretsIn(directory: string): Promise<Secrets> {
+  const file = join(directory, 'secrets.json');
+  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Secrets;
+  const secrets = await makeSecrets();
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  return secrets;
+}
+
+async function makeSecrets(): Promise<Secrets> {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  return {
+    assertionKeys: forEach(subgraphs, () => hex(32)),
+    identityKey: hex(32),
+    deliveryReport: hex(16),
+    databaseServerPassword: hex(16),
+    databasePasswords: forEach(databases, () => hex(16)),
+    tokenClientSecret: hex(16),
+    tokenSigningKey: { ...(await exportJWK(privateKey)), kid: 'development', alg: 'ES256', use: 'sig' },
+  };
+}
+
+const hex = (bytes: number): string => randomBytes(bytes).toString('hex');

@@ -1,0 +1,58 @@
+import { TOKEN_AUDIENCE } from './infrastructure/identity-provider';
+import { LOOPBACK } from './infrastructure/ports';
+import type { Secrets } from './secrets';
+import { forEach, subgraphs, type DatabaseName, type Service } from './services';
+import type { StackPorts } from './stack-ports';
+
+/** What the services are told about their surroundings. */
+export interface Surroundings {
+  readonly ports: StackPorts;
+  readonly secrets: Secrets;
+  readonly databaseUrls: Record<DatabaseName, string>;
+  readonly kafkaBrokers: string;
+  readonly topicPrefix: string;
+  readonly smtpUrl: string;
+  readonly issuer: string;
+}
+
+const MAIL_FROM = 'Ban Tiếp công dân tỉnh <tiepcongdan@tinh.example>';
+
+/** The variables of each service; every app's README lists its own with their meaning. */
+export function serviceEnvironments(surroundings: Surroundings): Record<Service, Record<string, string>> {
+  const { ports, secrets, databaseUrls, kafkaBrokers, topicPrefix, smtpUrl, issuer } = surroundings;
+  const subgraphUrl = (name: (typeof subgraphs)[number]) => `http://${LOOPBACK}:${ports[name]}`;
+  const common = forEach(subgraphs, (name) => ({
+    PORT: String(ports[name]),
+    DATABASE_URL: databaseUrls[name],
+    KAFKA_BROKERS: kafkaBrokers,
+    KAFKA_TOPIC_PREFIX: topicPrefix,
+    ASSERTION_KEY: secrets.assertionKeys[name],
+    LAW_DATA: 'libs/law/data',
+  }));
+  return {
+    intake: { ...common.intake, VAULT_DATABASE_URL: databaseUrls.vault },
+    assignment: { ...common.assignment, PROVINCE_DATA: 'libs/province/data' },
+    notification: {
+      ...common.notification,
+      SMTP_URL: smtpUrl,
+      MAIL_FROM,
+      INTAKE_URL: `${subgraphUrl('intake')}/graphql`,
+      INTAKE_ASSERTION_KEY: secrets.assertionKeys.intake,
+      DELIVERY_REPORT_SECRET: secrets.deliveryReport,
+    },
+    reporting: common.reporting,
+    gateway: {
+      PORT: String(ports.gateway),
+      OIDC_ISSUER: issuer,
+      OIDC_AUDIENCE: TOKEN_AUDIENCE,
+      SUBGRAPHS: JSON.stringify(
+        forEach(subgraphs, (name) => ({ url: `${subgraphUrl(name)}/graphql`, key: secrets.assertionKeys[name] })),
+      ),
+      SUPERGRAPH: 'apps/gateway/supergraph.graphql',
+    },
+  };
+}
+
+/** Where a mail provider reports what became of a message. The secret stands in the address, as such providers allow no header. */
+export const deliveryReportUrl = (ports: StackPorts, secrets: Secrets): string =>
+  `http://${LOOPBACK}:${ports.notification}/delivery-reports/${secrets.deliveryReport}`;

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadProvince } from '@tiepdan/province';
+import { askGraph } from '../graph-client';
+import { anyPorts } from '../stack-ports';
+import { startStack, type Stack } from '../stack';
+import { officerWith, requestToken } from '../tokens';
+import { tellStory, type Scene, type Story } from './story';
+
+const START_TIMEOUT_MS = 180_000;
+
+let directory: string;
+let stack: Stack;
+let scene: Scene;
+let story: Story;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tiepdan-journey-'));
+  await chmod(directory, 0o711);
+  const given = { databaseUrl: process.env.TEST_DATABASE_URL, kafkaBrokers: process.env.TEST_KAFKA_BROKERS };
+  stack = await startStack({
+    directory,
+    ports: await anyPorts(),
+    given,
+    ownNames: `journey-${randomBytes(4).toString('hex')}-`,
+  });
+  scene = { gatewayUrl: stack.gatewayUrl, issuer: stack.issuer, clientSecret: stack.secrets.tokenClientSecret };
+  story = await tellStory(scene);
+}, START_TIMEOUT_MS);
+
+afterAll(async () => {
+  await stack?.stop();
+  await rm(directory, { recursive: true, force: true });
+}, START_TIMEOUT_MS);
+
+describe('a complaint, from the reception desk to the statutory report', () => {
+  it('has a case with running clocks in the answer that registers the visit', () => {
+    expect(story.visit.number).toMatch(/^BTCD/);
+    expect(story.petition.case).toMatchObject({ stage: 'HANDLING', number: expect.any(String) });
+    expect(story.petition.case.deadlines.map(({ rule, status }) => [rule, status])).toContainEqual([
+      'xld.process_don.max',
+      'RUNNING',
+    ]);
+    for (const { startedOn, dueOn } of story.petition.case.deadlines) expect(dueOn > startedOn).toBe(true);
+  });
+
+  it('moves on in its case the moment it is classified', () => {
+    expect(story.classified).toMatchObject({ status: 'CLASSIFIED', direction: 'ACCEPT', case: { stage: 'PROPOSED' } });
+  });
+
+  it('is handled by the officer it was assigned to', () => {
+    const officer = officerWith(loadProvince('libs/province/data'), 'resolver', 'BTCD');
+    expect(story.assigned.officer).toEqual({ id: officer.id, name: officer.name });
+  });
+
+  it('must be resolved within the time that begins with its acceptance', () => {
+    expect(story.accepted.stage).toBe('ACCEPTED');
+    expect(story.accepted.nextDeadline).toMatchObject({ rule: 'kn.resolve.first.normal.max', status: 'RUNNING' });
+  });
+
+  it('is told to the complainant, with proof of delivery', () => {
+    expect(story.delivered).toMatchObject({ channel: 'EMAIL', status: 'DELIVERED', deliveredAt: expect.any(String) });
+  });
+
+  it('is counted in form 01/TCD, whose formulas hold', () => {
+    expect(story.report).toMatchObject({ form: '01/TCD', ruleSet: 'TT06-2025' });
+    expect(story.moved.length).toBeGreaterThan(0);
+    expect(story.moved.every(({ before, after }) => after === before + 1)).toBe(true);
+    expect(story.report.checks.filter(({ holds }) => !holds)).toEqual([]);
+  });
+});
+
+it('answers what it can, and says what it cannot, while one service is down', async () => {
+  await stack.services.notification.stop();
+  const officer = officerWith(loadProvince('libs/province/data'), 'resolver', 'BTCD');
+  const token = await requestToken(scene, officer.id);
+
+  const query = 'query Partly($id: ID!) { case(id: $id) { id stage notices(first: 5) { nodes { id } } } }';
+  const answer = await askGraph<{ case: object }>(scene.gatewayUrl, token, query, { id: story.petition.case.id });
+
+  expect(answer.data).toEqual({ case: { id: story.petition.case.id, stage: 'ACCEPTED', notices: null } });
+  expect(answer.errors?.map(({ extensions }) => extensions?.code)).toEqual(['SUBGRAPH_UNAVAILABLE']);
+});
