@@ -21,7 +21,7 @@ export default tseslint.config(
       '@typescript-eslint/no-extraneous-class': 'off',
       // `() => Promise<unknown> | void` is how a step of stopping is typed.
       '@typescript-eslint/no-invalid-void-type': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@nx/enforce-module-boundaries': [
         'error',
@@ -102,7 +102,7 @@ export default tseslint.config(
       '**/*.int-spec.ts',
       '**/environment.ts',
       '**/main.ts',
-      '**/migrate.ts',
+      '**/migrate.ts', 'libs/service-runtime/src/run-migration.ts',
       'libs/testkit/**',
     ],
     rules: {
@@ -123,7 +123,7 @@ export default tseslint.config(
   },
   { files: ['**/migrations/*.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
   {
-    files: ['tools/**/*.ts', 'apps/*/src/main.ts', 'libs/service-runtime/src/run-service.ts'],
+    files: ['tools/**/*.ts', 'apps/*/src/main.ts', 'libs/service-runtime/src/run-*.ts', '**/*.spec.ts'],
     rules: { 'no-console': 'off' },
   },
   prettier,

@@ -1,3 +1,4 @@
+import type { AssertionKey } from '@tiepdan/access';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import {
@@ -18,7 +19,7 @@ import { SubgraphSource } from './subgraph-source';
 export interface GraphOptions {
   /** The composed schema as a text; nothing is asked of the subgraphs to start. */
   readonly supergraph: string;
-  readonly subgraphs: Readonly<Record<string, { readonly url: string; readonly key: Buffer }>>;
+  readonly subgraphs: Readonly<Record<string, { readonly url: string; readonly key: AssertionKey }>>;
   readonly introspection: boolean;
   readonly log: Log;
   readonly requestTimeoutMs?: number;

@@ -6,10 +6,6 @@ export interface Written {
   readonly version: number;
 }
 
-/** On a subgraph's answer: what it wrote. */
-export const WRITTEN_HEADER = 'x-tiepdan-written';
-/** On a call: what must be visible before it is answered. */
-export const WAIT_FOR_HEADER = 'x-tiepdan-wait-for';
 export const WRITTEN_ITEMS_MAX = 20;
 
 const ITEM = /^([a-z][a-z0-9.-]{0,99})\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,9})$/;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { WAIT_FOR_HEADER } from '@tiepdan/access';
 import { describeFault, type Health, type Log, type OnStop } from '@tiepdan/service-runtime';
 import { createAdmission, type Admission } from './admission';
 import type { Explorer } from './explorer';
@@ -8,7 +9,7 @@ import { refuse, type HttpRefusalName } from './http-refusals';
 import type { Identify } from './identity';
 import type { ExecuteGraph, GraphRequest } from './operation';
 import { readBody } from './read-body';
-import { parseWritten, WAIT_FOR_HEADER } from './read-your-write';
+import { parseWritten } from './read-your-write';
 
 export interface ServerOptions {
   readonly port: number;

@@ -1,10 +1,9 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { ASSERTION_HEADER, signAssertion } from '@tiepdan/access';
+import { ASSERTION_HEADER, signAssertion, type AssertionKey, WAIT_FOR_HEADER, WRITTEN_HEADER } from '@tiepdan/access';
 import { describeFault, type Log } from '@tiepdan/service-runtime';
 import { createCircuit, type Circuit } from './circuit';
 import type { Operation } from './operation';
-import { formatWritten, parseWritten, WAIT_FOR_HEADER, WRITTEN_HEADER, WRITTEN_ITEMS_MAX } from './read-your-write';
+import { formatWritten, parseWritten, WRITTEN_ITEMS_MAX } from './read-your-write';
 import { readAnswer, type SubgraphResult } from './subgraph-answer';
 import { connectSubgraph, NoAnswer, type HttpAnswer, type SubgraphConnection } from './subgraph-connection';
 import { subgraphFailure } from './subgraph-failure';
@@ -15,7 +14,7 @@ export interface SubgraphSourceOptions {
   readonly name: string;
   readonly url: string;
   /** Shared with this subgraph only; signs who is asking. */
-  readonly key: Buffer;
+  readonly key: AssertionKey;
   readonly log: Log;
   readonly requestTimeoutMs?: number;
 }
@@ -26,11 +25,11 @@ export interface SubgraphSourceOptions {
  */
 export class SubgraphSource implements GraphQLDataSource<Operation> {
   readonly #connection: SubgraphConnection;
-  readonly #key: KeyObject;
+  readonly #key: AssertionKey;
   readonly #circuit: Circuit = createCircuit(Date.now);
 
   constructor(private readonly options: SubgraphSourceOptions) {
-    this.#key = createSecretKey(options.key);
+    this.#key = options.key;
     this.#connection = connectSubgraph(options.url, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
   }
 

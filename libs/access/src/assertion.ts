@@ -1,8 +1,6 @@
 import { createHmac, hash, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { Principal } from './principal';
 
-/** Header that carries the assertion of one call from the gateway to a subgraph. */
-export const ASSERTION_HEADER = 'x-tiepdan-assertion';
 const LIFETIME_MS = 30_000;
 /** Two machines' clocks may differ by this much. */
 const CLOCK_SKEW_MS = 5_000;

@@ -18,6 +18,8 @@ export interface Database {
 
 const CONNECTIONS_MAX = 12;
 const STATEMENT_TIMEOUT_MS = 5_000;
+/** A pool that is exhausted, or a server that has gone silent, is an error after this long and not a wait without end. */
+const CONNECTION_TIMEOUT_MS = 5_000;
 
 /** Describes a database without opening it. Tables change by migrations only. */
 export const describeDatabase = ({
@@ -34,6 +36,7 @@ export const describeDatabase = ({
     synchronize: false,
     logging: false,
     extra: {
+      connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
       max: connectionsMax,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: 10_000,

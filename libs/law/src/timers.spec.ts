@@ -54,7 +54,9 @@ describe('an accepted case', () => {
 
   it('of a denunciation gives a day by which both sides must be told', () => {
     const event = 'acceptance-to-notify';
-    expect(timersStartedBy(law, { event, kind: 'DENUNCIATION', on: toDay('2026-08-24') })).toEqual(['tc.accept_notice.max']);
+    expect(timersStartedBy(law, { event, kind: 'DENUNCIATION', on: toDay('2026-08-24') })).toEqual([
+      'tc.accept_notice.max',
+    ]);
     expect(timersStartedBy(law, { event, kind: 'COMPLAINT', on: toDay('2026-08-24') })).toEqual([]);
   });
 });

@@ -55,7 +55,7 @@ export function loadAgencies(directory: string): readonly Agency[] {
     bodies.map(({ row, code, validFrom, validTo }) => ({ at: row.at, code, validFrom, validTo })),
     ({ code }) => code,
   );
-  return bodies.map(({ row, validFrom, validTo, ...agency }) => {
+  return bodies.map(({ row, validFrom: _validFrom, validTo: _validTo, ...agency }) => {
     const parents = byCode.get(row.parent_code) ?? [];
     const parent = parents.find(
       (known) => known.validFrom <= lastDayOf(agency) && lastDayOf(agency) <= (known.validTo ?? OPEN_END),

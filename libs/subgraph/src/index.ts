@@ -4,13 +4,5 @@ export { connection, connectionType, page, PAGE_SIZE_MAX, type Connection, type 
 export { SubgraphContext, type BatchLoad, type Written } from './context';
 export { readBody } from './read-body';
 export { DateScalar, DateTimeScalar } from './scalars';
-export {
-  callerOf,
-  serveSubgraph,
-  WAIT_FOR_HEADER,
-  WRITTEN_HEADER,
-  type Route,
-  type SubgraphOptions,
-  type Hearing,
-} from './serve-subgraph';
+export { callerOf, serveSubgraph, type Route, type SubgraphOptions, type Hearing } from './serve-subgraph';
 export { CodeLabel, PageInfo, refusedType, RefusalInterface } from './shared.graphql';

@@ -2,15 +2,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import { ASSERTION_HEADER, verifyAssertion, type Principal } from '@tiepdan/access';
+import {
+  ASSERTION_HEADER,
+  verifyAssertion,
+  WAIT_FOR_HEADER,
+  WRITTEN_HEADER,
+  type AssertionKey,
+  type Principal,
+} from '@tiepdan/access';
 import type { Health, Log, OnStop } from '@tiepdan/service-runtime';
 import { SubgraphContext, type Written } from './context';
 import { maskFault } from './mask-fault';
 import { readBody } from './read-body';
 
-/** Headers of read your own write: what a mutation wrote, and what a later part of the operation must have seen. */
-export const WRITTEN_HEADER = 'x-tiepdan-written';
-export const WAIT_FOR_HEADER = 'x-tiepdan-wait-for';
+/** How long a part of an operation waits until it sees what another part wrote. */
 const WAIT_TIMEOUT_MS = 2_000;
 
 /** What this service hears of, and how to wait until it has heard of it. */
@@ -28,7 +33,8 @@ export interface SubgraphOptions {
   readonly name: string;
   readonly schema: GraphQLSchema;
   readonly port: number;
-  readonly assertionKey: Buffer;
+  /** A KeyObject where calls are many: bytes are prepared anew each time. */
+  readonly assertionKey: AssertionKey;
   readonly health: Health;
   readonly log: Log;
   readonly onStop: OnStop;
@@ -78,7 +84,7 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<void> {
 
 /** The proven caller of a request made to this service, or null. */
 export const callerOf = (
-  { name, assertionKey }: { name: string; assertionKey: Buffer },
+  { name, assertionKey }: { name: string; assertionKey: AssertionKey },
   request: IncomingMessage,
   body: Buffer,
 ): Principal | null => {

@@ -49,9 +49,9 @@ describe('accepting a case', () => {
     expect(noticeDueOn(accepted('COMPLAINT'))).toBe('2026-09-07');
   });
 
-  it('gives the day to tell the denouncer: five working days from the decision', () => {
-    expect(noticeDueOn(accepted('DENUNCIATION'))).toBe('2026-09-07');
-    expect(noticeDueOn(accepted('DENUNCIATION', { document: { issuedOn: '2026-08-26' } }))).toBe('2026-09-04');
+  it('gives the day to tell the denouncer: five working days from the decision, over the days off around 2 September', () => {
+    expect(noticeDueOn(accepted('DENUNCIATION'))).toBe('2026-09-08');
+    expect(noticeDueOn(accepted('DENUNCIATION', { document: { issuedOn: '2026-08-26' } }))).toBe('2026-09-07');
   });
 
   it('gives no day where the law sets none, and takes up a proposal for study', () => {

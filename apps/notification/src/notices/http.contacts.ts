@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ASSERTION_HEADER, signAssertion, type Principal } from '@tiepdan/access';
+import { ASSERTION_HEADER, signAssertion, type AssertionKey, type Principal } from '@tiepdan/access';
 import type { Contacts } from './send-notices';
 
 const TIMEOUT_MS = 5_000;
@@ -7,7 +7,7 @@ const principal: Principal = { id: 'notification', agencyId: null, roles: ['serv
 const contactSchema = z.object({ name: z.string(), email: z.string().nullable() });
 
 /** Asks intake, the only keeper of names and addresses, at the moment of sending (decision 0009). Throws when it cannot answer. */
-export function intakeContacts(intakeUrl: string, assertionKey: Buffer): Contacts {
+export function intakeContacts(intakeUrl: string, assertionKey: AssertionKey): Contacts {
   return async (petitionId) => {
     const body = JSON.stringify({ petitionId });
     const response = await fetch(new URL('/internal/contact', intakeUrl), {

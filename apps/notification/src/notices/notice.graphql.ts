@@ -71,7 +71,7 @@ export class NoticeType implements Pick<Notice, 'id' | 'template' | 'status' | '
   @Field(() => Int, { description: 'Counts its changes; give it back as `expectedVersion`.' }) version!: number;
 }
 
-export const NoticeConnection = connectionType('Notice', NoticeType);
+export const NoticeConnection = connectionType('Notice', NoticeType, { totalCount: true });
 
 @Directive('@key(fields: "id")')
 @ObjectType('Case', { description: 'A case; this part knows the notices about it.' })

@@ -1,0 +1,6 @@
+/** Header that carries the assertion of one call from the gateway to a subgraph. */
+export const ASSERTION_HEADER = 'x-tiepdan-assertion';
+/** On a subgraph's answer: what a mutation wrote, `<topic>/<id>:<version>[,…]`. */
+export const WRITTEN_HEADER = 'x-tiepdan-written';
+/** On a call, in the same form: what must be visible before it is answered. */
+export const WAIT_FOR_HEADER = 'x-tiepdan-wait-for';
