@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomInt, randomUUID } from 'node:crypto';
 import { dayInProvince, daysOfReportingMonth, loadLaw, reportingMonth } from '@tiepdan/law';
 import { loadProvince, type Province } from '@tiepdan/province';
@@ -47,10 +48,9 @@ export async function tellStory(scene: Scene): Promise<Story> {
   if (!receptionist || !processor || !board || !resolver) throw new Error('The example officers are not complete.');
   const before = await readReport(receptionist);
 
-  const visit = await receptionist.does<VisitAnswer>(
-    'registerVisit',
-    operations.registerVisit,
-    visitInput(province, receptionist.officer),
+  const input = visitInput(province, receptionist.officer);
+  const visit = await whenAgenciesAreKnown(() =>
+    receptionist.does<VisitAnswer>('registerVisit', operations.registerVisit, input),
   );
   const [petition] = visit.petitions;
   if (!petition) throw new Error('The visit has no petition.');
@@ -178,4 +178,20 @@ async function readReport(reader: Actor): Promise<ReportAnswer> {
     input: { form: '01/TCD', from, to: today() },
   });
   return answer.report;
+}
+
+const AGENCIES_KNOWN_WITHIN_MS = 20_000;
+const LOOK_AGAIN_MS = 200;
+
+/** At the very first start intake hears of the agencies while it is already up; whoever comes that early tries again. */
+async function whenAgenciesAreKnown<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  const end = performance.now() + AGENCIES_KNOWN_WITHIN_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!String(error).includes('AGENCY_UNKNOWN') || performance.now() > end) throw error;
+      await pause(LOOK_AGAIN_MS);
+    }
+  }
 }
