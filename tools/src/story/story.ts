@@ -181,7 +181,6 @@ async function readReport(reader: Actor): Promise<ReportAnswer> {
 }
 
 const AGENCIES_KNOWN_WITHIN_MS = 20_000;
-const LOOK_AGAIN_MS = 200;
 
 /** At the very first start intake hears of the agencies while it is already up; whoever comes that early tries again. */
 async function whenAgenciesAreKnown<Answer>(work: () => Promise<Answer>): Promise<Answer> {
