@@ -102,7 +102,8 @@ export default tseslint.config(
       '**/*.int-spec.ts',
       '**/environment.ts',
       '**/main.ts',
-      '**/migrate.ts', 'libs/service-runtime/src/run-migration.ts',
+      '**/migrate.ts',
+      'libs/service-runtime/src/run-migration.ts',
       'libs/testkit/**',
     ],
     rules: {
