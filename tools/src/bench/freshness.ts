@@ -102,13 +102,7 @@ function brokerLatency(
 ): { mean: number; p99: number } {
   const libraries = join(developmentDirectory(), 'kafka', 'libs', '*');
   const log = `-Dlog4j2.configurationFile=${join('tools', 'kafka', 'log4j2.xml')}`;
-  const args = [
-    ['--bootstrap-server', `127.0.0.1:${kafkaPort}`],
-    ['--topic', 'bench-end-to-end'],
-    ['--num-records', isQuick ? '500' : '3000'],
-    ['--producer-acks', 'all'],
-    ['--record-size', '560'],
-  ].flat();
+  const args = [`127.0.0.1:${kafkaPort}`, 'bench-end-to-end', isQuick ? '500' : '3000', 'all', '560'];
   const { stdout, stderr, status } = spawnSync(
     'java',
     [log, '-cp', libraries, 'org.apache.kafka.tools.EndToEndLatency', ...args],
