@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { Pool as DatabasePool } from 'pg';
 import { Pool as HttpPool } from 'undici';
+import { waitUntil } from '../infrastructure/wait-until';
 import { dayInProvince } from '@tiepdan/law';
 import { loadProvince } from '@tiepdan/province';
 import { startStack, type Stack } from '../stack';
@@ -32,6 +34,7 @@ export async function startBenchSystem({ directory, onStop }: BenchOptions): Pro
   );
   const connections = new HttpPool(stack.gatewayUrl, { connections: CONNECTIONS, pipelining: 1 });
   onStop(() => connections.close());
+  await agenciesKnown(stack, province.agencies.length);
   const today = dayInProvince(new Date());
   return {
     stack,
@@ -72,3 +75,14 @@ export async function keepDoing(concurrency: number, durationMs: number, work: (
 /** The value below which `share` of the values lie. */
 export const percentile = (values: readonly number[], share: number): number =>
   [...values].sort((left, right) => left - right)[Math.min(values.length - 1, Math.floor(values.length * share))]!;
+
+const AGENCIES_KNOWN_WITHIN_MS = 30_000;
+
+/** Intake refuses whoever comes before it has heard of the agencies. */
+async function agenciesKnown({ databaseUrls }: Stack, count: number): Promise<void> {
+  const intake = new DatabasePool({ connectionString: databaseUrls.intake, max: 1 });
+  const areKnown = async () => (await intake.query('select from agency')).rowCount === count;
+  const known = await waitUntil(areKnown, { timeoutMs: AGENCIES_KNOWN_WITHIN_MS });
+  await intake.end();
+  if (!known) throw new Error('Intake has not heard of all agencies.');
+}
