@@ -2,6 +2,7 @@ import { openDatabase } from '@tiepdan/database';
 import { createAppliedVersions } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
 import { loadLaw } from '@tiepdan/law';
+import { loadReportLaw } from '@tiepdan/report-forms';
 import { createHealth, runService } from '@tiepdan/service-runtime';
 import { serveSubgraph } from '@tiepdan/subgraph';
 import { reportingDatabase } from './database/database';
@@ -18,7 +19,7 @@ else
   runService('reporting', async ({ log, onStop }) => {
     const environment = readReportingEnvironment(process.env);
     const health = createHealth();
-    const law = loadLaw(environment.LAW_DATA);
+    const law = { ...loadLaw(environment.LAW_DATA), ...loadReportLaw(environment.LAW_DATA) };
     const bookkeeping = openBookkeeping(law, environment.REPORTING_DATA);
     const forms = loadFormCells(environment.REPORTING_DATA, law, bookkeeping.chart);
     const { pool } = await openDatabase(reportingDatabase(environment.DATABASE_URL), onStop);

@@ -5,6 +5,7 @@ import { migrate, openDatabase } from '@tiepdan/database';
 import type { Recorded } from '@tiepdan/event-contract';
 import { applyChunk } from '@tiepdan/event-delivery';
 import { addDays, loadLaw, toDay, type Day } from '@tiepdan/law';
+import { loadReportLaw } from '@tiepdan/report-forms';
 import { reportingDatabase } from './database/database';
 import { openBookkeeping } from './ledger/bookkeeping';
 import { storeChart } from './ledger/books.repository';
@@ -14,7 +15,7 @@ import { loadFormCells } from './reports/form-cells';
 /** For specs only: events as their producers send them, and a database that takes them in without a broker. */
 export type AnyEvent = Recorded<VisitEvent | PetitionEvent | CaseEvent | AgencyEvent>;
 
-export const law = loadLaw('libs/law/data');
+export const law = { ...loadLaw('libs/law/data'), ...loadReportLaw('libs/law/data') };
 export const bookkeeping = openBookkeeping(law, 'apps/reporting/data');
 export const forms = loadFormCells('apps/reporting/data', law, bookkeeping.chart);
 export const reportRules = { law, forms, ...bookkeeping };

@@ -1,21 +1,29 @@
 export {
   isWorkingDay,
   nthWorkingDayAfter,
+  restReason,
   workingDayFrom,
   workingDaysBetween,
   type CalendarDay,
   type WorkingCalendar,
 } from './calendar';
 export { codeInForce, registerSuffix, type CaseState, type CodeEntry, type CodeLists, type Register } from './codes';
-export type { ConventionCode } from './conventions';
-export { addDays, addMonths, compareDays, dayInProvince, daysBetween, displayDay, isDay, toDay, type Day } from './day';
-export { computeDeadline, daysLeft, dueDay, type Deadline, type DeadlineQuestion } from './deadline';
-export type { DeadlineStep } from './deadline-steps';
-export type { Form, FormColumn } from './forms';
+export type { ConventionCode, Conventions } from './conventions';
+export {
+  addDays,
+  addMonths,
+  compareDays,
+  dayInProvince,
+  daysBetween,
+  displayDay,
+  isDay,
+  isWeekend,
+  toDay,
+  type Day,
+} from './day';
 export { loadLaw, type Law } from './law';
 export { LawError, type LawErrorCode, type LawErrorDetails } from './law-error';
-export { daysOfReportingMonth, reportingMonth } from './reporting-month';
-export type { CountUnit, Rule } from './rules';
+export { ruleInForce, type CountUnit, type Rule, type Rules } from './rules';
 export { dayCell, choiceCell, listCell, readTable, readTableFile, tableFault, type Row } from './table';
 export {
   timersMetBy,
@@ -26,4 +34,4 @@ export {
   type TimerQuestion,
   type TimerStart,
 } from './timers';
-export { isInForce, validityOf, versionsByKey, type Evidence, type Validity } from './validity';
+export { evidenceOf, isInForce, validityOf, versionsByKey, type Evidence, type Validity } from './validity';

@@ -1,9 +1,6 @@
 import { loadCalendar, type WorkingCalendar } from './calendar';
 import { loadCodeLists, type CodeLists } from './codes';
 import { loadConventions, type Conventions } from './conventions';
-import type { Day } from './day';
-import { formOf, loadForms, ruleSetOn, type Form, type Forms } from './forms';
-import { loadReportingMonth, type ReportingMonthStart } from './reporting-month';
 import { loadRules, type Rules } from './rules';
 import { readTableFile, tableFault } from './table';
 import { loadTimers, type Timer } from './timers';
@@ -15,14 +12,8 @@ export interface Law {
   readonly conventions: Conventions;
   readonly timers: readonly Timer[];
   readonly codes: CodeLists;
-  readonly forms: Forms['forms'];
-  readonly reportingMonthStarts: readonly ReportingMonthStart[];
   /** What a rule is called in Vietnamese; its key when nobody has named it yet. */
   ruleLabel(key: string): string;
-  /** @throws LawError UNKNOWN_FORM */
-  form(code: string, ruleSet: string): Form;
-  /** Code of the circular in force on a day. @throws LawError NO_RULE_SET */
-  ruleSetFor(day: Day): string;
 }
 
 /**
@@ -37,17 +28,12 @@ export function loadLaw(directory: string): Law {
     if (labels.has(row.key)) throw tableFault(row, `duplicate label for ${row.key}`);
     labels.set(row.key, row.label_vi);
   }
-  const forms = loadForms(directory);
   return {
     rules,
     calendar: loadCalendar(directory),
     conventions: loadConventions(directory),
     timers: loadTimers(directory, rules),
     codes: loadCodeLists(directory),
-    forms: forms.forms,
-    reportingMonthStarts: loadReportingMonth(directory),
     ruleLabel: (key) => labels.get(key) ?? key,
-    form: (code, ruleSet) => formOf(forms, code, ruleSet),
-    ruleSetFor: (day) => ruleSetOn(forms, day),
   };
 }

@@ -2,7 +2,6 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toDay } from './day';
-import { computeDeadline } from './deadline';
 import { loadLaw } from './law';
 
 let directory: string;
@@ -187,41 +186,6 @@ describe('the law is not loaded', () => {
       'tc.initial.max|',
       /rule-labels\.psv:\d+: duplicate label/,
     ],
-    [
-      'a column twice',
-      'forms/TT06-2025.psv',
-      'Tổng số người được tiếp',
-      'Tổng số lượt tiếp',
-      /forms\/TT06-2025\.psv:\d+: duplicate column "Tổng số lượt tiếp" in 01\/TCD/,
-    ],
-    [
-      'a column number that is none',
-      'forms/TT06-2025.psv',
-      '01/TCD|2|',
-      '01/TCD|II|',
-      /forms\/TT06-2025\.psv:\d+: column number "II" is none/,
-    ],
-    [
-      'a form without a title',
-      'form-titles.psv',
-      'TT06-2025|01/TCD',
-      'TT06-2025|09/TCD',
-      /TT06-2025\.psv:\d+: form 01\/TCD has no title/,
-    ],
-    [
-      'two circulars at once',
-      'rule-sets.psv',
-      '2024-03-04',
-      '2024-03-05',
-      /rule-sets\.psv:\d+: the validity of the circular/,
-    ],
-    [
-      'a reporting month some months lack',
-      'reporting-month.psv',
-      '15|',
-      '31|',
-      /reporting-month\.psv:2: "31" is no day of every month/,
-    ],
   ])('with %s', (_fault, file, found, replacement, message) => {
     expect(() => loadWith(file, found, replacement)).toThrow(message);
   });
@@ -232,14 +196,5 @@ describe('the calendar version', () => {
     const version = loadLaw(directory).calendar.version;
     expect(loadWith('calendar.psv', '10065/VPCP-KGVX', '10066/VPCP-KGVX').calendar.version).toBe(version);
     expect(loadWith('calendar.psv', '|expected|rest', '|expected|work').calendar.version).not.toBe(version);
-  });
-});
-
-describe('a reading the law leaves room for', () => {
-  it('is followed as the table sets it: a period that is no limit for an act may keep a last day that is a rest day', () => {
-    const law = loadWith('conventions.psv', 'C6|roll', 'C6|keep');
-    const dueOn = (ruleKey: string) => computeDeadline({ law, ruleKey, startedOn: toDay('2026-07-10') });
-    expect(dueOn('kn.effective.first')).toMatchObject({ dueOn: '2026-08-09', assumptions: ['C6'] });
-    expect(dueOn('kn.resolve.first.normal.max')).toMatchObject({ dueOn: '2026-08-10', assumptions: [] });
   });
 });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { randomInt, randomUUID } from 'node:crypto';
-import { dayInProvince, daysOfReportingMonth, loadLaw, reportingMonth } from '@tiepdan/law';
+import { dayInProvince } from '@tiepdan/law';
+import { daysOfReportingMonth, loadReportLaw, reportingMonth } from '@tiepdan/report-forms';
 import { loadProvince, type Province } from '@tiepdan/province';
 import { askGraphWhole } from '../graph-client';
 import { waitUntil } from '../infrastructure/wait-until';
@@ -171,7 +172,7 @@ async function awaitMovement(reader: Actor, before: ReportAnswer): Promise<Repor
 
 /** Form 01/TCD from the first day of the reporting year to today. */
 async function readReport(reader: Actor): Promise<ReportAnswer> {
-  const law = loadLaw('libs/law/data');
+  const law = loadReportLaw('libs/law/data');
   const month = reportingMonth(law, today());
   const { from } = daysOfReportingMonth(law, month - (month % 12));
   const answer = await reader.asks<{ report: ReportAnswer }>(operations.report, {

@@ -1,5 +1,5 @@
+import { dueDay } from '@tiepdan/deadline';
 import {
-  dueDay,
   isInForce,
   timersMetBy,
   timersStartedBy,

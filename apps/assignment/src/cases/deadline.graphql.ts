@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { DeadlineStep } from '@tiepdan/law';
+import type { DeadlineStep } from '@tiepdan/deadline';
 import { DateScalar } from '@tiepdan/subgraph';
 import type { CaseDeadline, DeadlineStatus } from './case';
 

@@ -1,5 +1,6 @@
 import { FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { computeDeadline, dayInProvince, daysLeft, toDay, type Deadline, type Law } from '@tiepdan/law';
+import { computeDeadline, daysLeft, type Deadline } from '@tiepdan/deadline';
+import { dayInProvince, toDay, type Law } from '@tiepdan/law';
 import type { CaseDeadline } from './case';
 import { DeadlineExplanationType, DeadlineType, EvidenceType } from './deadline.graphql';
 

@@ -1,4 +1,5 @@
-import { isInForce, reportingMonth, type Day, type Law } from '@tiepdan/law';
+import { isInForce, type Day, type Law } from '@tiepdan/law';
+import { reportingMonth, type ReportLaw } from '@tiepdan/report-forms';
 import { Refusal } from '@tiepdan/refusal';
 import { loadChart, type Chart } from './account';
 import type { HeardRules } from './heard-book';
@@ -17,7 +18,7 @@ export interface Bookkeeping extends HeardRules {
 const GROUP_RULE = 'report.group.min_people';
 
 /** @throws Error naming what is wrong in the tables of `directory` or missing in the law */
-export function openBookkeeping(law: Law, directory: string): Bookkeeping {
+export function openBookkeeping(law: Law & ReportLaw, directory: string): Bookkeeping {
   const groupRules = law.rules.get(GROUP_RULE) ?? [];
   if (groupRules.length === 0) throw new Error(`The law has no rule ${GROUP_RULE}.`);
   const readings = loadReadings(directory);

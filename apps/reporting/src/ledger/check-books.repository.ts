@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Queryable } from '@tiepdan/database';
-import { daysOfReportingMonth, reportingMonth, type Day, type Law } from '@tiepdan/law';
+import type { Day } from '@tiepdan/law';
+import { daysOfReportingMonth, reportingMonth, type ReportLaw } from '@tiepdan/report-forms';
 
 /** How often the books disagree with themselves, by what is compared; sound books have 0 everywhere. */
 export interface BooksChecked {
@@ -13,7 +14,7 @@ export interface BooksChecked {
 }
 
 /** Goes through all postings, as a nightly check: some seconds for each ten million. Changes nothing. */
-export const checkBooks = (pool: Pool, law: Law): Promise<BooksChecked> =>
+export const checkBooks = (pool: Pool, law: ReportLaw): Promise<BooksChecked> =>
   inTransaction(pool, async (client) => {
     // One snapshot for all comparisons, so that what is applied meanwhile is no difference.
     await client.query('set transaction isolation level repeatable read, read only');
@@ -34,7 +35,7 @@ interface Month {
   readonly to: Day;
 }
 
-async function monthsPosted(client: Queryable, law: Law): Promise<Month[]> {
+async function monthsPosted(client: Queryable, law: ReportLaw): Promise<Month[]> {
   const { rows } = await client.query<{ first: Day | null; last: Day | null }>(
     'select min(effective_on)::text as first, max(effective_on)::text as last from posting',
   );

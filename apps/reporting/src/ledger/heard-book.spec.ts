@@ -1,8 +1,9 @@
-import { loadLaw, reportingMonth, toDay, type Day } from '@tiepdan/law';
+import { loadLaw, toDay, type Day } from '@tiepdan/law';
+import { loadReportLaw, reportingMonth } from '@tiepdan/report-forms';
 import { windowBits, type Mode } from './account';
 import { heardBook, strongestHearing, type HearingDay, type HeardRules } from './heard-book';
 
-const law = loadLaw('libs/law/data');
+const law = { ...loadLaw('libs/law/data'), ...loadReportLaw('libs/law/data') };
 const rules: HeardRules = {
   heardPrecedence: ['HEAD', 'AUTHORISED', 'REGULAR'],
   monthOf: (day) => reportingMonth(law, day),

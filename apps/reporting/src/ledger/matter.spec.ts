@@ -1,4 +1,5 @@
-import { addDays, loadLaw, reportingMonth, toDay, type Day } from '@tiepdan/law';
+import { addDays, loadLaw, toDay, type Day } from '@tiepdan/law';
+import { loadReportLaw, reportingMonth } from '@tiepdan/report-forms';
 import type { HeardRules } from './heard-book';
 import {
   changesSince,
@@ -10,7 +11,7 @@ import {
   type MatterFacts,
 } from './matter';
 
-const law = loadLaw('libs/law/data');
+const law = { ...loadLaw('libs/law/data'), ...loadReportLaw('libs/law/data') };
 const rules: HeardRules = {
   heardPrecedence: ['HEAD', 'AUTHORISED', 'REGULAR'],
   monthOf: (day) => reportingMonth(law, day),

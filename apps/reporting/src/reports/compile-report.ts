@@ -1,4 +1,5 @@
-import type { Day, Law } from '@tiepdan/law';
+import type { Day } from '@tiepdan/law';
+import type { ReportLaw } from '@tiepdan/report-forms';
 import type { HeardRules } from '../ledger/heard-book';
 import type { MatterFacts } from '../ledger/matter';
 import { countMatters, mattersByAgency, type MatterHeard } from './count-matters';
@@ -42,7 +43,7 @@ export interface Books {
 }
 
 export interface ReportRules extends HeardRules {
-  readonly law: Law;
+  readonly law: ReportLaw;
   readonly forms: readonly FilledForm[];
 }
 

@@ -2,10 +2,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadLaw } from '@tiepdan/law';
+import { loadReportLaw } from '@tiepdan/report-forms';
 import { openBookkeeping } from '../ledger/bookkeeping';
 import { loadFormCells, partsOf } from './form-cells';
 
-const law = loadLaw('libs/law/data');
+const law = { ...loadLaw('libs/law/data'), ...loadReportLaw('libs/law/data') };
 const shipped = 'apps/reporting/data';
 const formsIn = (directory: string) => loadFormCells(directory, law, openBookkeeping(law, directory).chart);
 

@@ -1,4 +1,5 @@
-import { choiceCell, readTableFile, tableFault, type Evidence, type Form, type Law } from '@tiepdan/law';
+import { choiceCell, readTableFile, tableFault, type Evidence } from '@tiepdan/law';
+import type { Form, ReportLaw } from '@tiepdan/report-forms';
 import { families, groups, modes, type Account, type Chart } from '../ledger/account';
 import { readFormula, type Clause } from './formula';
 
@@ -42,7 +43,7 @@ const columns = [
 ] as const;
 
 /** @throws Error naming file and line: an unknown form or column, a column made of nothing or of two things */
-export function loadFormCells(directory: string, law: Law, chart: Chart): FilledForm[] {
+export function loadFormCells(directory: string, law: ReportLaw, chart: Chart): FilledForm[] {
   const rows = readTableFile(directory, 'form-cells.psv', columns);
   const byForm = Map.groupBy(rows, ({ rule_set, form }) => `${rule_set} ${form}`);
   return [...byForm.values()].map((ofForm) => {

@@ -1,4 +1,5 @@
-import { addDays, dayInProvince, daysBetween, isInForce, LawError, toDay, type Day, type Law } from '@tiepdan/law';
+import { addDays, dayInProvince, daysBetween, isInForce, LawError, toDay, type Day } from '@tiepdan/law';
+import type { ReportLaw } from '@tiepdan/report-forms';
 import { Refusal } from '@tiepdan/refusal';
 import type { FilledForm } from './form-cells';
 import { windowBit, type DaySpan } from './reporting-window';
@@ -30,7 +31,7 @@ export interface ReportQuestion {
 export const PERIOD_DAYS_MAX = 400;
 
 /** Refuses FORM_UNKNOWN, FORM_NOT_AVAILABLE, PERIOD_INVALID. */
-export function askReport(law: Law, forms: readonly FilledForm[], input: ReportInput, now: Date): ReportQuestion {
+export function askReport(law: ReportLaw, forms: readonly FilledForm[], input: ReportInput, now: Date): ReportQuestion {
   const from = toDay(input.from);
   const to = toDay(input.to);
   if (to < from)
@@ -50,7 +51,7 @@ export function askReport(law: Law, forms: readonly FilledForm[], input: ReportI
   return { filled, from, to, knownAt, knownOn, span, windowBit: span && windowBit(law, span) };
 }
 
-function formAsked(law: Law, forms: readonly FilledForm[], input: ReportInput, to: Day): FilledForm {
+function formAsked(law: ReportLaw, forms: readonly FilledForm[], input: ReportInput, to: Day): FilledForm {
   try {
     const form = law.form(input.form, input.ruleSet ?? law.ruleSetFor(to));
     const filled = forms.find((each) => each.form.code === form.code && each.form.ruleSet === form.ruleSet);

@@ -1,8 +1,9 @@
-import { loadLaw, toDay } from '@tiepdan/law';
+import { toDay } from '@tiepdan/law';
+import { loadReportLaw } from '@tiepdan/report-forms';
 import { windowBits } from '../ledger/account';
 import { windowBit, windowParts } from './reporting-window';
 
-const law = loadLaw('libs/law/data');
+const law = loadReportLaw('libs/law/data');
 const span = (from: string, to: string) => ({ from: toDay(from), to: toDay(to) });
 const month = (year: number, number: number) => year * 12 + number;
 

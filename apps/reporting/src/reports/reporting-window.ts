@@ -1,4 +1,5 @@
-import { addDays, daysOfReportingMonth, reportingMonth, type Day, type Law } from '@tiepdan/law';
+import { addDays, type Day } from '@tiepdan/law';
+import { daysOfReportingMonth, reportingMonth, type ReportLaw } from '@tiepdan/report-forms';
 import { windowBits } from '../ledger/account';
 
 export interface DaySpan {
@@ -13,7 +14,7 @@ export interface WindowParts {
 }
 
 /** `from` must not come after `to`. */
-export function windowParts(law: Law, { from, to }: DaySpan): WindowParts {
+export function windowParts(law: ReportLaw, { from, to }: DaySpan): WindowParts {
   const opening = reportingMonth(law, from);
   const closing = reportingMonth(law, to);
   const openingDays = daysOfReportingMonth(law, opening);
@@ -39,7 +40,7 @@ export function windowParts(law: Law, { from, to }: DaySpan): WindowParts {
  * The bit of the accounts in which a matter counts once for this period: one that begins with a reporting year, quarter
  * or month and does not reach beyond it. Null for any other period: then the hearings themselves must be looked at.
  */
-export function windowBit(law: Law, { from, to }: DaySpan): number | null {
+export function windowBit(law: ReportLaw, { from, to }: DaySpan): number | null {
   const opening = reportingMonth(law, from);
   if (reportingMonth(law, addDays(from, -1)) === opening) return null;
   const closing = reportingMonth(law, to);

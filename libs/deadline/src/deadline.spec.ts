@@ -1,8 +1,8 @@
-import { isWorkingDay } from './calendar';
-import { addDays, toDay } from './day';
+import { isWorkingDay } from '@tiepdan/law';
+import { addDays, toDay } from '@tiepdan/law';
 import { computeDeadline, daysLeft, dueDay } from './deadline';
-import { loadLaw } from './law';
-import { isInForce } from './validity';
+import { loadLaw } from '@tiepdan/law';
+import { isInForce } from '@tiepdan/law';
 
 const law = loadLaw('libs/law/data');
 const due = (ruleKey: string, startedOn: string) => computeDeadline({ law, ruleKey, startedOn: toDay(startedOn) });

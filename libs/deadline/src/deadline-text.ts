@@ -1,7 +1,7 @@
-import { displayDay } from './day';
+import { displayDay } from '@tiepdan/law';
 import type { Deadline } from './deadline';
 import type { DeadlineStep } from './deadline-steps';
-import type { Law } from './law';
+import type { Law } from '@tiepdan/law';
 
 /** What the steps say, as Vietnamese sentences for a person of the province. */
 export function sentencesOf(law: Law, deadline: Omit<Deadline, 'text'>, unitLabel: string): string {

@@ -1,7 +1,15 @@
-import type { Day } from './day';
-import { LawError } from './law-error';
-import { readTableFile, tableFault } from './table';
-import { evidenceOf, isInForce, validityOf, versionsByKey, type Evidence, type Validity } from './validity';
+import {
+  evidenceOf,
+  isInForce,
+  LawError,
+  readTableFile,
+  tableFault,
+  validityOf,
+  versionsByKey,
+  type Day,
+  type Evidence,
+  type Validity,
+} from '@tiepdan/law';
 
 export interface FormColumn {
   /** As printed (MS), once twice within a form (see the data's README); 0 is the column that names the reporting unit. */

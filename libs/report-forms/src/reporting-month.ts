@@ -1,7 +1,20 @@
-import { addDays, addMonths, toDay, type Day } from './day';
-import type { Law } from './law';
-import { readTableFile, tableFault } from './table';
-import { isInForce, validityOf, versionsByKey, type Validity } from './validity';
+import {
+  addDays,
+  addMonths,
+  isInForce,
+  readTableFile,
+  tableFault,
+  toDay,
+  validityOf,
+  versionsByKey,
+  type Day,
+  type Validity,
+} from '@tiepdan/law';
+
+/** What reporting months are computed from. */
+interface ReportingMonths {
+  readonly reportingMonthStarts: readonly ReportingMonthStart[];
+}
 
 /** From which day of the month figures belong to the next report. */
 export interface ReportingMonthStart extends Validity {
@@ -26,19 +39,19 @@ export function loadReportingMonth(directory: string): readonly ReportingMonthSt
  * year (15 December opens the next one, as its month 0), divided by 3 the quarter.
  * @throws Error before the first reporting month known
  */
-export function reportingMonth(law: Law, day: Day): number {
+export function reportingMonth(law: ReportingMonths, day: Day): number {
   const first = addDays(day, 1 - startOn(law, day));
   return Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7));
 }
 
 /** First and last day of a reporting month. */
-export function daysOfReportingMonth(law: Law, month: number): { readonly from: Day; readonly to: Day } {
+export function daysOfReportingMonth(law: ReportingMonths, month: number): { readonly from: Day; readonly to: Day } {
   const calendarMonth = addMonths(toDay('0000-01-01'), month - 1);
   const firstOf = (start: Day): Day => addDays(start, startOn(law, start) - 1);
   return { from: firstOf(calendarMonth), to: addDays(firstOf(addMonths(calendarMonth, 1)), -1) };
 }
 
-function startOn(law: Law, day: Day): number {
+function startOn(law: ReportingMonths, day: Day): number {
   const start = law.reportingMonthStarts.find((known) => isInForce(known, day));
   if (start === undefined) throw new RangeError(`No reporting month is known for ${day}.`);
   return start.startsOnDay;

@@ -1,12 +1,12 @@
-import { isWorkingDay, nthWorkingDayAfter, workingDayFrom, workingDaysBetween } from './calendar';
-import type { ConventionCode } from './conventions';
-import { addDays, addMonths, daysBetween, type Day } from './day';
+import { isWorkingDay, nthWorkingDayAfter, workingDayFrom, workingDaysBetween } from '@tiepdan/law';
+import type { ConventionCode } from '@tiepdan/law';
+import { addDays, addMonths, daysBetween, type Day } from '@tiepdan/law';
 import { daysIn, stepsOf, type DeadlineStep, type Period } from './deadline-steps';
 import { sentencesOf } from './deadline-text';
-import type { Law } from './law';
-import { LawError } from './law-error';
-import { isInForce, type Evidence } from './validity';
-import { ruleInForce, type CountUnit, type Rule } from './rules';
+import type { Law } from '@tiepdan/law';
+import { LawError } from '@tiepdan/law';
+import { isInForce, type Evidence } from '@tiepdan/law';
+import { ruleInForce, type CountUnit, type Rule } from '@tiepdan/law';
 
 export interface DeadlineQuestion {
   readonly law: Law;

@@ -1,8 +1,8 @@
-import { isWorkingDay, restReason } from './calendar';
-import { addDays, daysBetween, type Day } from './day';
+import { isWorkingDay, restReason } from '@tiepdan/law';
+import { addDays, daysBetween, type Day } from '@tiepdan/law';
 import { asSentence } from './deadline-text';
-import type { Law } from './law';
-import type { CountUnit } from './rules';
+import type { Law } from '@tiepdan/law';
+import type { CountUnit } from '@tiepdan/law';
 
 /**
  * A span of days, both ends included. From the start day to the due day the steps leave no gap and do not overlap:
