@@ -1,24 +1,41 @@
-import { displayDay } from '@tiepdan/law';
+import { displayDay, type Law, type Rule } from '@tiepdan/law';
 import type { Deadline } from './deadline';
 import type { DeadlineStep } from './deadline-steps';
-import type { Law } from '@tiepdan/law';
 
 /** What the steps say, as Vietnamese sentences for a person of the province. */
-export function sentencesOf(law: Law, deadline: Omit<Deadline, 'text'>, unitLabel: string): string {
-  const { R2, R3 } = law.conventions;
-  const skipped = deadline.steps.filter(({ kind }) => kind === 'SKIPPED');
-  const rolled = deadline.steps.find(({ kind }) => kind === 'ROLLED');
+export function sentencesOf(law: Law, deadline: Omit<Deadline, 'text'>, rule: Rule): string {
+  const { R2, R3, C4, C5 } = law.conventions;
+  const { steps, startedOn, dueOn } = deadline;
+  const of = (kind: DeadlineStep['kind']) => steps.filter((step) => step.kind === kind);
+  const [skipped, paused, extended, rolled] = [of('SKIPPED'), of('PAUSED'), of('EXTENDED'), of('ROLLED')[0]];
   const sentences = [
-    `${deadline.label}: ${deadline.count} ${unitLabel}, theo ${deadline.legalBasis}.`,
-    `Tính từ ngày ${displayDay(deadline.startedOn)}; ${R2.text} (${R2.legalBasis}).`,
+    `${deadline.label}: ${deadline.count === 0 ? '' : `${deadline.count} `}${rule.unitLabel}, theo ${deadline.legalBasis}.`,
+    deadline.count > 0 &&
+      (rule.backwards
+        ? `Tính lùi từ ngày ${displayDay(startedOn)}; ${C5.text}.`
+        : `Tính từ ngày ${displayDay(startedOn)}; ${R2.text} (${R2.legalBasis}).`),
     skipped.length > 0 && `Không tính các ngày nghỉ: ${skipped.map(spanWithReason).join('; ')}.`,
-    rolled && `Ngày cuối theo số là ${displayDay(rolled.from)}; ${R3.text} (${R3.legalBasis}).`,
-    `Thời hạn kết thúc vào cuối ngày ${displayDay(deadline.dueOn)}.`,
+    paused.length > 0 && `Tạm dừng, không tính: ${paused.map(spanWithReason).join('; ')}.`,
+    extended.length > 0 && `Được gia hạn: ${extensionsIn(extended)}.`,
+    rolled &&
+      (rule.backwards
+        ? `Ngày thứ ${deadline.count} lùi lại là ${displayDay(rolled.to)}; ${C4.text}.`
+        : `Ngày cuối theo số là ${displayDay(rolled.from)}; ${R3.text} (${R3.legalBasis}).`),
+    ...deadline.transitions.map(({ text, legalBasis }) => `${asSentence(text)} (${legalBasis}).`),
+    rule.backwards
+      ? `Phải thực hiện chậm nhất vào cuối ngày ${displayDay(dueOn)}.`
+      : `Thời hạn kết thúc vào cuối ngày ${displayDay(dueOn)}.`,
+    deadline.stoppedOn !== null &&
+      `Đang tạm dừng từ ngày ${displayDay(deadline.stoppedOn)}; ngày hết hạn được tính lại khi tiếp tục.`,
     deadline.assumptions.length > 0 &&
       `Cần kiểm tra: ${deadline.assumptions.map((code) => law.conventions[code].text).join('; ')}.`,
   ];
   return sentences.filter(Boolean).join(' ');
 }
+
+/** A pause may cut an extension in two; it is named once. */
+const extensionsIn = (extended: readonly DeadlineStep[]): string =>
+  [...new Set(extended.map(({ reason }) => reason.toLowerCase()))].join('; ');
 
 /** A holiday's reason already names its day. */
 const spanWithReason = ({ from, to, reason }: DeadlineStep): string => {
@@ -30,4 +47,4 @@ const spanWithReason = ({ from, to, reason }: DeadlineStep): string => {
 export const asSentence = (clause: string): string => clause.charAt(0).toUpperCase() + clause.slice(1);
 
 /** Reasons begin with a common word, except holidays whose names keep their capital. */
-const asClause = (sentence: string): string => sentence.replace(/^Nghỉ /, 'nghỉ ');
+const asClause = (sentence: string): string => sentence.replace(/^(Nghỉ|Tạm|Thời|Ốm) /, (word) => word.toLowerCase());

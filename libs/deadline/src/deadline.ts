@@ -1,19 +1,22 @@
-import { isWorkingDay, nthWorkingDayAfter, workingDayFrom, workingDaysBetween } from '@tiepdan/law';
-import type { ConventionCode } from '@tiepdan/law';
-import { addDays, addMonths, daysBetween, type Day } from '@tiepdan/law';
-import { daysIn, stepsOf, type DeadlineStep, type Period } from './deadline-steps';
+import {
+  dayNumber,
+  dayOfNumber,
+  daysBetween,
+  isWorkingNumber,
+  ruleInForce,
+  transitionsCrossed,
+  workingDaysBetween,
+  type ConventionCode,
+  type CountUnit,
+  type Day,
+  type Evidence,
+  type Law,
+  type Transition,
+} from '@tiepdan/law';
+import { checkQuestion, countingOf, versionOn, type CheckedQuestion, type DeadlineQuestion } from './deadline-question';
+import { stepsOf, type DeadlineStep } from './deadline-steps';
 import { sentencesOf } from './deadline-text';
-import type { Law } from '@tiepdan/law';
-import { LawError } from '@tiepdan/law';
-import { isInForce, type Evidence } from '@tiepdan/law';
-import { ruleInForce, type CountUnit, type Rule } from '@tiepdan/law';
-
-export interface DeadlineQuestion {
-  readonly law: Law;
-  readonly ruleKey: string;
-  /** The day of the start event. */
-  readonly startedOn: Day;
-}
+import { periodOf, type Period } from './period';
 
 /** A due day with everything someone else needs to compute it again. */
 export interface Deadline {
@@ -29,42 +32,50 @@ export interface Deadline {
   readonly evidence: Evidence;
   /** Readings and unchecked figures the due day rests on; empty when it is confirmed. */
   readonly assumptions: readonly ConventionCode[];
+  /** Since when the clock stands still; null while it runs. */
+  readonly stoppedOn: Day | null;
+  /** Changes of the law that the clock runs across. */
+  readonly transitions: readonly Transition[];
   readonly steps: readonly DeadlineStep[];
   /** The same as sentences in Vietnamese. */
   readonly text: string;
 }
 
 /**
- * The due day of a rule that counts forward from its start event, by the version in force on the start day.
- * @throws LawError UNKNOWN_RULE, RULE_NOT_IN_FORCE, RULE_HAS_NO_DATE, CALENDAR_UNKNOWN
+ * The due day of a rule, by the version in force on the day of its start event, with how it came about.
+ * @throws LawError UNKNOWN_RULE, RULE_NOT_IN_FORCE, RULE_HAS_NO_DATE, CALENDAR_UNKNOWN, PAUSE_ENDS_BEFORE_IT_BEGINS,
+ * PAUSE_NOT_ALLOWED, EXTENSION_MALFORMED, EXTENSION_NOT_ALLOWED, EXTENSION_BEYOND_LAW
  */
-export function computeDeadline({ law, ruleKey, startedOn }: { law: Law; ruleKey: string; startedOn: Day }): Deadline {
-  const rule = ruleInForce(law.rules, ruleKey, startedOn);
-  const period = periodOf(law, rule, startedOn);
-  const assumptions = assumptionsOf(law, rule, startedOn, period);
+export function computeDeadline(asked: DeadlineQuestion): Deadline {
+  const question = checkQuestion(asked);
+  const { law, rule, startedOn } = question;
+  const period = periodOf(question);
+  const dueOn = dayOfNumber(period.due);
+  const assumptions = assumptionsOf(question, period);
   const deadline = {
-    rule: ruleKey,
-    ruleVersion: `${ruleKey}@${rule.validFrom}`,
+    rule: rule.key,
+    ruleVersion: `${rule.key}@${rule.validFrom}`,
     calendarVersion: law.calendar.version,
-    label: law.ruleLabel(ruleKey),
-    unit: period.unit,
-    count: period.count,
+    label: law.ruleLabel(rule.key),
+    unit: question.unit,
+    count: question.count,
     startedOn,
-    dueOn: period.dueOn,
+    dueOn,
     legalBasis: rule.legalBasis,
     evidence: assumptions.length === 0 ? ('CONFIRMED' as const) : ('ASSUMED' as const),
     assumptions,
-    steps: stepsOf(law, startedOn, period),
+    stoppedOn: question.stoppedOn,
+    transitions: transitionsCrossed(law.clockChanges, rule.key, startedOn, dueOn),
+    steps: stepsOf(question, period),
   };
-  return { ...deadline, text: sentencesOf(law, deadline, rule.unitLabel) };
+  return { ...deadline, text: sentencesOf(law, deadline, rule) };
 }
 
 /**
  * The due day alone, for whoever needs no explanation: a fraction of the work of `computeDeadline`.
  * @throws LawError as `computeDeadline`
  */
-export const dueDay = ({ law, ruleKey, startedOn }: DeadlineQuestion): Day =>
-  periodOf(law, ruleInForce(law.rules, ruleKey, startedOn), startedOn).dueOn;
+export const dueDay = (question: DeadlineQuestion): Day => dayOfNumber(periodOf(checkQuestion(question)).due);
 
 /**
  * Units left until the end of the due day: working days for a rule that counts those, else calendar days. 0 on the due
@@ -82,44 +93,56 @@ export function daysLeft(
   return today > dueOn ? Math.min(-1, left) : left;
 }
 
-function countingOf(rule: Rule): { unit: CountUnit; count: number } {
-  if (rule.counting !== null) return rule.counting;
-  throw new LawError({
-    code: 'RULE_HAS_NO_DATE',
-    message: `Quy định ${rule.key} không xác định một ngày hết hạn tính từ ngày bắt đầu.`,
-    messageEn: `Rule ${rule.key} fixes no due day forward from a start day.`,
-    legalBasis: rule.legalBasis,
+/** Only what the due day hangs on: a rest day in the middle of calendar days changes nothing. */
+function assumptionsOf(question: CheckedQuestion, period: Period): ConventionCode[] {
+  const { law, rule, count, standStills, extensions } = question;
+  const start = dayNumber(question.startedOn);
+  const { last, due } = period;
+  const rolls = !rule.backwards && due !== last;
+  const pausedBeforeEnd = standStills.some(({ from }) => from <= last);
+  const looked = count === 0 ? [] : lookedDays(question, period, start);
+  const years = [looked[0], looked.at(-1)].map((day) => day?.slice(0, 4) ?? '');
+  const rests: Partial<Record<ConventionCode, boolean>> = {
+    RULE_RECALLED: rule.evidence === 'ASSUMED',
+    C1: pausedBeforeEnd,
+    C2: standStills.some(({ from }) => last < from && from <= due),
+    C3: extensions.length > 0 && aPeriodEndsOnRestDay(question, start),
+    C4: rule.backwards && due !== last,
+    C5: rule.backwards,
+    C6: law.conventions.C6.rules.includes(rule.key) && (rolls || !isWorkingNumber(law.calendar, last)),
+    C8: newerVersionGivesOtherDay(question, period),
+    C13: looked.some((day) => law.calendar.days.get(day)?.expected),
+    YEAR_EXPECTED: law.calendar.years.some(({ year, expected }) => expected && years[0]! <= year && year <= years[1]!),
+    CALENDAR_RECALLED: looked.some((day) => {
+      const listed = law.calendar.days.get(day);
+      return listed?.evidence === 'ASSUMED' && !listed.expected;
+    }),
+  };
+  return (Object.keys(rests) as ConventionCode[]).filter((code) => rests[code]);
+}
+
+/** The days whose being worked or not decides the due day, in order. */
+function lookedDays({ rule, unit }: CheckedQuestion, { last, due }: Period, start: number): Day[] {
+  const [from, to] = rule.backwards
+    ? [due, unit === 'WORKING_DAY' ? start - 1 : last]
+    : [unit === 'WORKING_DAY' ? start + 1 : last, due];
+  return Array.from({ length: to - from + 1 }, (_, index) => dayOfNumber(from + index));
+}
+
+/** Whether the end of the period, or of an extension but the last, would move if each were moved by itself. */
+function aPeriodEndsOnRestDay({ law, count, extensions }: CheckedQuestion, start: number): boolean {
+  let end = start + count;
+  return extensions.some((length) => {
+    const moves = !isWorkingNumber(law.calendar, end);
+    end += length;
+    return moves;
   });
 }
 
-function periodOf(law: Law, rule: Rule, startedOn: Day): Period {
-  const { unit, count } = countingOf(rule);
-  const lastDay = lastDayOf(law, startedOn, unit, count);
-  const { C6 } = law.conventions;
-  const keepsEnd = C6.setting === 'keep' && C6.rules.includes(rule.key);
-  return { unit, count, lastDay, dueOn: keepsEnd ? lastDay : workingDayFrom(law.calendar, lastDay) };
-}
-
-function lastDayOf(law: Law, startedOn: Day, unit: CountUnit, count: number): Day {
-  if (unit === 'CALENDAR_DAY') return addDays(startedOn, count);
-  if (unit === 'WORKING_DAY') return nthWorkingDayAfter(law.calendar, startedOn, count);
-  return addMonths(startedOn, unit === 'YEAR' ? 12 * count : count);
-}
-
-/** Only what the due day hangs on: a rest day in the middle of calendar days changes nothing. */
-function assumptionsOf(law: Law, rule: Rule, startedOn: Day, { unit, lastDay, dueOn }: Period): ConventionCode[] {
-  const looked = daysIn(unit === 'WORKING_DAY' ? addDays(startedOn, 1) : lastDay, dueOn).map((day) =>
-    law.calendar.days.get(day),
-  );
-  const onDueDay = law.rules.get(rule.key)?.find((version) => isInForce(version, dueOn)) ?? rule;
-  const otherVersionGivesOtherDay =
-    onDueDay !== rule && onDueDay.counting !== null && periodOf(law, onDueDay, startedOn).dueOn !== dueOn;
-  const rests: Record<string, boolean> = {
-    RULE_RECALLED: rule.evidence === 'ASSUMED',
-    C6: law.conventions.C6.rules.includes(rule.key) && !isWorkingDay(law.calendar, lastDay),
-    C8: otherVersionGivesOtherDay,
-    C13: looked.some((day) => day?.expected),
-    CALENDAR_RECALLED: looked.some((day) => day?.evidence === 'ASSUMED'),
-  };
-  return (Object.keys(rests) as ConventionCode[]).filter((code) => rests[code]);
+function newerVersionGivesOtherDay(question: CheckedQuestion, { due }: Period): boolean {
+  const { law, rule } = question;
+  if (rule.validTo === null) return false;
+  const newer = versionOn(law, rule, dayOfNumber(due));
+  if (newer === rule || newer.counting === null) return false;
+  return periodOf({ ...question, rule: newer, ...newer.counting }).due !== due;
 }

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { addDays, displayDay, isWeekend, toDay, type Day } from './day';
+import { dayNumber, dayOfNumber, displayDay, isWeekend, toDay, type Day } from './day';
 import { LawError } from './law-error';
 import { choiceCell, dayCell, readTableFile, tableFault } from './table';
 import { evidenceOf, type Evidence } from './validity';
 
-const kinds = ['holiday', 'in_lieu', 'swap_off', 'swap_work'] as const;
+export const calendarDayKinds = ['holiday', 'in_lieu', 'swap_off', 'swap_work'] as const;
+export type CalendarDayKind = (typeof calendarDayKinds)[number];
 
 /** A day on which the calendar differs from the plain week, or a holiday that falls on a weekend. */
 export interface CalendarDay {
-  readonly kind: (typeof kinds)[number];
+  readonly kind: CalendarDayKind;
   readonly name: string;
+  /** The document that decided it, or the article it follows from. */
   readonly document: string;
   /** Not decided yet: `works` says how it counts meanwhile. */
   readonly expected: boolean;
@@ -17,15 +19,26 @@ export interface CalendarDay {
   readonly evidence: Evidence;
 }
 
+/** A year the calendar knows; of an expected one more days may still be decided than stand in the table. */
+export interface CalendarYear {
+  readonly year: string;
+  readonly expected: boolean;
+}
+
 /** Which days are worked, for the years that are known and no other. */
 export interface WorkingCalendar {
   /** Changes with every change of a day. */
   readonly version: string;
+  /** Rises with every change that was kept since the files were first read; 0 for the files alone. */
+  readonly sequence: number;
+  readonly years: readonly CalendarYear[];
   readonly days: ReadonlyMap<Day, CalendarDay>;
-  /** Every working day of the known years, in order. */
-  readonly workingDays: readonly Day[];
-  /** For every day of the known years, how many working days there are up to and including it. */
-  readonly workingDaysThrough: ReadonlyMap<Day, number>;
+  /** Number of the first day known. */
+  readonly firstNumber: number;
+  /** Numbers of every working day of the known years, in order. */
+  readonly workingNumbers: Int32Array;
+  /** For every known day in order, how many working days there are up to and including it. */
+  readonly workingThrough: Int32Array;
 }
 
 /**
@@ -35,73 +48,101 @@ export interface WorkingCalendar {
 export function loadCalendar(directory: string): WorkingCalendar {
   const years = loadYears(directory);
   const days = new Map<Day, CalendarDay>();
-  const rows = readTableFile(directory, 'calendar.psv', [
-    'date',
-    'kind',
-    'name',
-    'document',
-    'status',
-    'counts_as',
-    'evidence',
-  ]);
-  for (const row of rows) {
+  const columns = ['date', 'kind', 'name', 'document', 'status', 'counts_as', 'evidence'] as const;
+  for (const row of readTableFile(directory, 'calendar.psv', columns)) {
     const on = dayCell(row, 'date');
-    const kind = choiceCell(row, 'kind', kinds);
+    const kind = choiceCell(row, 'kind', calendarDayKinds);
     const works = choiceCell(row, 'counts_as', ['rest', 'work']) === 'work';
     const expected = choiceCell(row, 'status', ['decided', 'expected']) === 'expected';
     if (days.has(on)) throw tableFault(row, `duplicate day ${on}`);
-    if (!years.includes(on.slice(0, 4))) throw tableFault(row, `the year of ${on} is not listed as known`);
+    if (!years.some(({ year }) => year === on.slice(0, 4)))
+      throw tableFault(row, `the year of ${on} is not listed as known`);
     if (!expected && works !== (kind === 'swap_work'))
       throw tableFault(row, `a decided ${kind} cannot count as ${row.counts_as}`);
     days.set(on, { kind, name: row.name, document: row.document, expected, works, evidence: evidenceOf(row) });
   }
-  const content = [...years, ...rows.map((row) => [row.date, row.kind, row.status, row.counts_as].join())]
-    .sort()
-    .join('\n');
-  const version = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  return { version, days, ...countWorkingDays(years, days) };
+  return calendarOf(years, days);
 }
 
-function loadYears(directory: string): readonly string[] {
-  const rows = readTableFile(directory, 'calendar-years.psv', ['year', 'note']);
-  rows.forEach((row, index) => {
+function loadYears(directory: string): readonly CalendarYear[] {
+  const rows = readTableFile(directory, 'calendar-years.psv', ['year', 'status', 'note']);
+  return rows.map((row, index) => {
     if (Number(row.year) !== Number(rows[0]!.year) + index) throw tableFault(row, 'the years must follow each other');
+    return { year: row.year, expected: choiceCell(row, 'status', ['decided', 'expected']) === 'expected' };
   });
-  return rows.map(({ year }) => year);
 }
 
-function countWorkingDays(
-  years: readonly string[],
+/** The calendar of these years in which these days, and no others, differ from the plain week. */
+export function calendarOf(
+  years: readonly CalendarYear[],
   days: ReadonlyMap<Day, CalendarDay>,
-): Pick<WorkingCalendar, 'workingDays' | 'workingDaysThrough'> {
-  const workingDays: Day[] = [];
-  const workingDaysThrough = new Map<Day, number>();
-  const last = toDay(`${years.at(-1)}-12-31`);
-  for (let day = toDay(`${years[0]}-01-01`); day <= last; day = addDays(day, 1)) {
-    if (days.get(day)?.works ?? !isWeekend(day)) workingDays.push(day);
-    workingDaysThrough.set(day, workingDays.length);
+  sequence = 0,
+): WorkingCalendar {
+  const firstNumber = dayNumber(toDay(`${years[0]!.year}-01-01`));
+  const known = dayNumber(toDay(`${years.at(-1)!.year}-12-31`)) - firstNumber + 1;
+  const workingThrough = new Int32Array(known);
+  const workingNumbers = new Int32Array(known);
+  let count = 0;
+  for (let index = 0; index < known; index += 1) {
+    const day = dayOfNumber(firstNumber + index);
+    if (days.get(day)?.works ?? !isWeekend(day)) workingNumbers[count++] = firstNumber + index;
+    workingThrough[index] = count;
   }
-  return { workingDays, workingDaysThrough };
+  const version = versionOf(years, days);
+  return {
+    version,
+    sequence,
+    years,
+    days,
+    firstNumber,
+    workingNumbers: workingNumbers.slice(0, count),
+    workingThrough,
+  };
 }
+
+/** Tells two calendars apart exactly when a day counts differently in them, or is decided in one and expected in the other. */
+function versionOf(years: readonly CalendarYear[], days: ReadonlyMap<Day, CalendarDay>): string {
+  const ofYears = years.map(({ year, expected }) => `${year},${expected}`);
+  const ofDays = [...days].map(([day, { kind, expected, works }]) => `${day},${kind},${expected},${works}`);
+  return createHash('sha256')
+    .update([...ofYears, ...ofDays].sort().join('\n'))
+    .digest('hex')
+    .slice(0, 12);
+}
+
+/** True for a day of the years the calendar knows. */
+export const isKnownDay = ({ firstNumber, workingThrough }: WorkingCalendar, day: Day): boolean => {
+  const index = dayNumber(day) - firstNumber;
+  return index >= 0 && index < workingThrough.length;
+};
 
 /** Worked Saturdays work and swapped days rest for every purpose. @throws LawError CALENDAR_UNKNOWN */
-export const isWorkingDay = (calendar: WorkingCalendar, day: Day): boolean =>
-  calendar.workingDays[workingDaysThrough(calendar, day) - 1] === day;
+export const isWorkingDay = (calendar: WorkingCalendar, day: Day): boolean => isWorkingNumber(calendar, dayNumber(day));
 
-/** The day itself when it is worked, else the next one that is. @throws LawError CALENDAR_UNKNOWN */
-export const workingDayFrom = (calendar: WorkingCalendar, day: Day): Day =>
-  isWorkingDay(calendar, day) ? day : nthWorkingDayAfter(calendar, day, 1);
+/** The same for a day by its number. @throws LawError CALENDAR_UNKNOWN */
+export const isWorkingNumber = (calendar: WorkingCalendar, number: number): boolean =>
+  calendar.workingNumbers[workingThrough(calendar, number) - 1] === number;
 
-/** @throws LawError CALENDAR_UNKNOWN */
-export const nthWorkingDayAfter = (calendar: WorkingCalendar, day: Day, nth: number): Day =>
-  calendar.workingDays[workingDaysThrough(calendar, day) + nth - 1] ?? refuseYear(String(Number(day.slice(0, 4)) + 1));
+/** Number of the n-th working day after a day; of the n-th before it for a negative n. @throws LawError CALENDAR_UNKNOWN */
+export function nthWorkingNumber(calendar: WorkingCalendar, from: number, n: number): number {
+  const through = n < 0 ? workingThrough(calendar, from - 1) + 1 : workingThrough(calendar, from);
+  const found = calendar.workingNumbers[through + n - 1];
+  if (found !== undefined) return found;
+  const { years } = calendar;
+  return refuseYear(String(n < 0 ? Number(years[0]!.year) - 1 : Number(years.at(-1)!.year) + 1));
+}
+
+/** Number of a day itself when it is worked, else of the next one that is. @throws LawError CALENDAR_UNKNOWN */
+export const workingNumberFrom = (calendar: WorkingCalendar, number: number): number =>
+  isWorkingNumber(calendar, number) ? number : nthWorkingNumber(calendar, number, 1);
 
 /** Working days after `from` up to and including `to`; negative when `to` comes first. @throws LawError CALENDAR_UNKNOWN */
 export const workingDaysBetween = (calendar: WorkingCalendar, from: Day, to: Day): number =>
-  workingDaysThrough(calendar, to) - workingDaysThrough(calendar, from);
+  workingThrough(calendar, dayNumber(to)) - workingThrough(calendar, dayNumber(from));
 
-const workingDaysThrough = (calendar: WorkingCalendar, day: Day): number =>
-  calendar.workingDaysThrough.get(day) ?? refuseYear(day.slice(0, 4));
+/** How many working days there are from the first known day through this one. @throws LawError CALENDAR_UNKNOWN */
+export const workingThrough = (calendar: WorkingCalendar, number: number): number =>
+  calendar.workingThrough[number - calendar.firstNumber] ?? refuseYear(dayOfNumber(number).slice(0, 4));
 
 function refuseYear(year: string): never {
   throw new LawError({
@@ -117,3 +158,7 @@ export function restReason(calendar: WorkingCalendar, day: Day): string {
   if (listed === undefined) return 'Nghỉ cuối tuần';
   return `${listed.name} ${displayDay(day)} (${listed.document}${listed.expected ? '; dự kiến' : ''})`;
 }
+
+/** Whether more about a day may still be decided: the day itself is expected, or its year is. */
+export const isExpectedDay = ({ days, years }: WorkingCalendar, day: Day): boolean =>
+  days.get(day)?.expected ?? years.some(({ year, expected }) => expected && year === day.slice(0, 4));

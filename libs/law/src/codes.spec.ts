@@ -1,4 +1,5 @@
-import { codeInForce, registerSuffix } from './codes';
+import { codeInForce } from './code-list';
+import { registerSuffix } from './codes';
 import { toDay } from './day';
 import { loadLaw } from './law';
 
@@ -10,16 +11,29 @@ describe('a code', () => {
     expect(codeInForce(law.codes.refusalGrounds, 'A_H', toDay('2026-07-01'))?.legalBasis).toBe(
       'NĐ 154/2026 Đ.4 k.1 đ.h',
     );
-    expect(law.codes.refusalGrounds.map(({ code }) => code).join(' ')).toBe(
+    expect([...new Set(law.codes.refusalGrounds.map(({ code }) => code))].join(' ')).toBe(
       'L1 L2 L3 A_A A_B A_C A_D A_DD A_E A_G A_H A_I A_K',
     );
     expect(law.codes.ineligibleReasons.map(({ code }) => code).join(' ')).toBe('N1 N2 N3 N4 N5 N6');
   });
 
-  it('of a case state leads to a stage of the graph', () => {
-    const stages =
-      'HANDLING PROPOSED ACCEPTED DECIDED TRANSFERRED GUIDED RETURNED FILED REFUSED TERMINATED CLOSED'.split(' ');
-    expect(new Set(law.codes.caseStates.map(({ stage }) => stage))).toEqual(new Set(stages));
+  it('may mean different things for different kinds of petition', () => {
+    const meaning = (kind?: string) =>
+      codeInForce(law.codes.terminationGrounds, 'FULL_WITHDRAWAL', toDay('2026-07-01'), kind)?.legalBasis;
+    expect(meaning('COMPLAINT')).toBe('Luật KN Đ.11a k.2 đ.a');
+    expect(meaning('DENUNCIATION')).toBe('Luật TC Đ.34 k.3 đ.a; Đ.33 k.3');
+    expect(meaning('FEEDBACK')).toBeUndefined();
+  });
+
+  it('of refusal says whether it is told in writing, and on which form at that time', () => {
+    const onDay = (code: string, on: string) => {
+      const ground = codeInForce(law.codes.refusalGrounds, code, toDay(on));
+      return ground && [ground.reply, ground.form];
+    };
+    expect(onDay('L3', '2026-06-30')).toEqual(['WRITTEN', '-']);
+    expect(onDay('L3', '2026-07-01')).toEqual(['WRITTEN', 'NĐ 154/2026 Mẫu 01/TCD']);
+    const written = law.codes.refusalGrounds.filter(({ reply, validTo }) => reply === 'WRITTEN' && validTo === null);
+    expect(written.map(({ code }) => code)).toEqual(['L3', 'A_H']);
   });
 
   it('of a register goes by what is registered and its kind', () => {
@@ -30,5 +44,38 @@ describe('a code', () => {
     ).toEqual(['KN', 'TC', 'KP', 'KP']);
     expect(registerSuffix(law.codes, 'directive')).toBe('CD');
     expect(registerSuffix(law.codes, 'case')).toBeUndefined();
+  });
+});
+
+describe('the lists of codes', () => {
+  const codesOf = (list: readonly { readonly code: string; readonly kinds: readonly string[] }[], kind: string) =>
+    list.filter(({ kinds }) => kinds[0] === '*' || kinds.includes(kind)).map(({ code }) => code);
+
+  it('hold what the law counts', () => {
+    expect(law.codes.complaintBars).toHaveLength(9);
+    expect(codesOf(law.codes.eligibilityConditions, 'COMPLAINT')).toEqual(['E1', 'E2', 'E3_KN']);
+    expect(codesOf(law.codes.eligibilityConditions, 'DENUNCIATION')).toEqual(['E1', 'E2', 'E3_TC', 'E4']);
+    expect(codesOf(law.codes.eligibilityConditions, 'FEEDBACK')).toEqual(['E1', 'E2', 'E3_KNPA']);
+    for (const kind of ['COMPLAINT', 'DENUNCIATION'])
+      expect(codesOf(law.codes.complexityCriteria, kind)).toEqual(['A', 'B', 'C', 'D', 'DD', 'E', 'G']);
+    expect(law.codes.denunciationConditions.map(({ code }) => code)).toEqual(['A', 'B', 'C', 'D', 'AFTER_COMPLAINT']);
+  });
+
+  it('agree with the rules that name the same grounds and periods', () => {
+    const listed = (key: string) => law.rules.get(key)![0]!.value.split(',').sort();
+    const complaintCodes = (list: Parameters<typeof codesOf>[0]) =>
+      codesOf(list, 'COMPLAINT')
+        .map((code) => code.toLowerCase())
+        .sort();
+    expect(complaintCodes(law.codes.suspensionGrounds)).toEqual(listed('kn.suspend.grounds'));
+    expect(complaintCodes(law.codes.terminationGrounds)).toEqual(listed('kn.terminate.grounds'));
+    const periods = (content: string) =>
+      law.codes.reportingPeriods.flatMap((period) => (period.content === content ? period.code : [])).sort();
+    expect(periods('NARRATIVE_AND_FORMS')).toEqual(listed('report.narrative_required.periods'));
+    expect(periods('FORMS')).toEqual(listed('report.forms_only.periods'));
+    for (const { window, dueMonth } of law.codes.reportingPeriods) {
+      const end = law.rules.get(window[0]!)![0]!.value.split('..')[1]!;
+      expect(Number(end.slice(0, 2))).toBe(dueMonth);
+    }
   });
 });

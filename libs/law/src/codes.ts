@@ -1,73 +1,57 @@
-import type { Day } from './day';
-import { cellMatches, listCell, readTableFile, type Row } from './table';
-import { evidenceOf, isInForce, validityOf, versionsByKey, type Evidence, type Validity } from './validity';
+import { kinds, numberFrom1, oneOf, readCodeList, ruleKeys, someOf, text } from './code-list';
+import type { Rules } from './rules';
+import { cellMatches } from './table';
 
-/** One code of a closed list, with the words people read. */
-export interface CodeEntry extends Validity {
-  readonly at: string;
-  readonly code: string;
-  /** In Vietnamese. */
-  readonly label: string;
-  readonly labelEn: string;
-  readonly legalBasis: string;
-  readonly evidence: Evidence;
-}
-/** An exact state of a case, and the coarse stage it belongs to. `kinds` holds `*` or kinds of petition. */
-export interface CaseState extends CodeEntry {
-  readonly kinds: readonly string[];
-  readonly stage: string;
-}
-/** A series of running numbers, named by the suffix its numbers carry. */
-export interface Register extends CodeEntry {
-  readonly register: string;
-  readonly kinds: readonly string[];
-}
-export interface CodeLists {
-  readonly ineligibleReasons: readonly CodeEntry[];
-  readonly refusalGrounds: readonly CodeEntry[];
-  readonly caseStates: readonly CaseState[];
-  readonly registers: readonly Register[];
-}
+export type CodeLists = ReturnType<typeof loadCodeLists>;
 
-const codeColumns = ['label_vi', 'label_en', 'legal_basis', 'valid_from', 'valid_to', 'evidence'] as const;
-
-const entryOf = (row: Row<'code' | (typeof codeColumns)[number]>): CodeEntry => ({
-  ...validityOf(row),
-  at: row.at,
-  code: row.code,
-  label: row.label_vi,
-  labelEn: row.label_en,
-  legalBasis: row.legal_basis,
-  evidence: evidenceOf(row),
-});
-
-/** @throws Error naming file and line: a code with two meanings on one day */
-export function loadCodeLists(directory: string): CodeLists {
-  const plain = (file: string): CodeEntry[] => readTableFile(directory, file, ['code', ...codeColumns]).map(entryOf);
-  const lists = {
-    ineligibleReasons: plain('ineligible-reasons.psv'),
-    refusalGrounds: plain('refusal-grounds.psv'),
-    caseStates: readTableFile(directory, 'case-states.psv', ['code', 'kinds', 'stage', ...codeColumns]).map((row) => ({
-      ...entryOf(row),
-      kinds: listCell(row.kinds),
-      stage: row.stage,
-    })),
-    registers: readTableFile(directory, 'registers.psv', ['code', 'register', 'kinds', ...codeColumns]).map((row) => ({
-      ...entryOf(row),
-      kinds: listCell(row.kinds),
-      register: row.register,
-    })),
+/** @throws Error naming file and line of the first fault found, a rule that a list names and nobody knows among them */
+export function loadCodeLists(directory: string, rules: Rules) {
+  const application = oneOf('ALWAYS', 'ALTERNATIVE', 'SPECIAL_CASE');
+  const named = ruleKeys(rules);
+  return {
+    /** What a petition must fulfil to be handled; an ALTERNATIVE stands in for the others. */
+    eligibilityConditions: readCodeList(directory, 'codes/eligibility-conditions.psv', { kinds, application }),
+    /** Why a petition is not handled, and what is then usually done with it. */
+    ineligibleReasons: readCodeList(directory, 'codes/ineligible-reasons.psv', { usualDirection: text }),
+    /** Why a person is not received, how that is told, and on which form (`-` for none). */
+    refusalGrounds: readCodeList(directory, 'codes/refusal-grounds.psv', {
+      reply: oneOf('ORAL', 'WRITTEN'),
+      form: text,
+    }),
+    /** When a head receives people out of turn. */
+    receptionTriggers: readCodeList(directory, 'codes/reception-triggers.psv', {}),
+    /** What holds when many come about one matter, and the figures behind it. */
+    groupRules: readCodeList(directory, 'codes/group-rules.psv', { kinds, rules: named }),
+    /** Complaints that must not be accepted. */
+    complaintBars: readCodeList(directory, 'codes/complaint-bars.psv', { rules: named }),
+    /** What a denunciation must fulfil to be accepted. */
+    denunciationConditions: readCodeList(directory, 'codes/denunciation-conditions.psv', { application }),
+    /** What makes a case complex, and how many of them make it how complex. */
+    complexityCriteria: readCodeList(directory, 'codes/complexity-criteria.psv', { kinds }),
+    complexityLevels: readCodeList(directory, 'codes/complexity-levels.psv', {
+      code: oneOf('COMPLEX', 'ESPECIALLY_COMPLEX'),
+      kinds,
+      criteriaMin: numberFrom1,
+    }),
+    suspensionGrounds: readCodeList(directory, 'codes/suspension-grounds.psv', { kinds }),
+    terminationGrounds: readCodeList(directory, 'codes/termination-grounds.psv', { kinds }),
+    /** How a case may come out, at which instance. */
+    outcomes: readCodeList(directory, 'codes/outcomes.psv', {
+      aspect: oneOf('FINDING', 'RULING', 'HALT', 'END', 'CONSEQUENCE'),
+      kinds,
+      instances: someOf('*', 'FIRST', 'SECOND', 'DISCIPLINARY', 'CONTINUED'),
+    }),
+    /** Statutory reports: the rule with their window of data, the month they are due in, and the rules with the days. */
+    reportingPeriods: readCodeList(directory, 'codes/reporting-periods.psv', {
+      window: named,
+      dueMonth: numberFrom1,
+      dueDays: named,
+      content: oneOf('NARRATIVE_AND_FORMS', 'FORMS'),
+    }),
+    /** Series of running numbers, each named by the suffix its numbers carry. */
+    registers: readCodeList(directory, 'registers.psv', { register: text, kinds }),
   };
-  for (const list of Object.values<readonly CodeEntry[]>(lists)) versionsByKey(list, ({ code }) => code);
-  return lists;
 }
-
-/** The meaning of a code on a day; undefined when it has none then. */
-export const codeInForce = <Entry extends CodeEntry>(
-  list: readonly Entry[],
-  code: string,
-  on: Day,
-): Entry | undefined => list.find((entry) => entry.code === code && isInForce(entry, on));
 
 /** The suffix numbers of a register carry: `registerSuffix(law.codes, 'case', 'COMPLAINT')` is KN. */
 export const registerSuffix = ({ registers }: CodeLists, register: string, kind?: string): string | undefined =>

@@ -13,9 +13,15 @@ export interface Convention {
 const settingsKnown = {
   R2: ['exclude_start'],
   R3: ['roll'],
+  C1: ['from_inclusive_to_exclusive'],
+  C2: ['still_running'],
+  C3: ['nominal_then_roll_once'],
+  C4: ['working_day_before'],
+  C5: ['nth_day_back'],
   C6: ['roll', 'keep'],
   C8: ['start_day'],
   C13: ['counts_as'],
+  YEAR_EXPECTED: ['-'],
   CALENDAR_RECALLED: ['-'],
   RULE_RECALLED: ['-'],
 } as const;

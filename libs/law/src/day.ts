@@ -30,10 +30,33 @@ export function toDay(text: string): Day {
 /** The day on the province's calendars at an instant: what legal periods count from. */
 export const dayInProvince = (instant: Date): Day => dayAt(instant.getTime() + PROVINCE_AHEAD_OF_UTC_MS);
 
-export const addDays = (day: Day, days: number): Day => dayAt(Date.parse(day) + days * MILLISECONDS_PER_DAY);
+/** Days since 1 January 1970, for arithmetic in bulk; negative before it. */
+export const dayNumber = (day: Day): number => {
+  const cached = numbersOfDays.get(day);
+  if (cached !== undefined) return cached;
+  const number = Date.parse(day) / MILLISECONDS_PER_DAY;
+  if (numbersOfDays.size < CACHED_DAYS_MAX) numbersOfDays.set(day, number);
+  return number;
+};
+
+/** The day with a number. */
+export const dayOfNumber = (number: number): Day => {
+  const cached = daysOfNumbers.get(number);
+  if (cached !== undefined) return cached;
+  const day = dayAt(number * MILLISECONDS_PER_DAY);
+  if (daysOfNumbers.size < CACHED_DAYS_MAX) daysOfNumbers.set(number, day);
+  return day;
+};
+
+/** Twenty years and more: whoever computes deadlines asks for the same few thousand days all the time. */
+const CACHED_DAYS_MAX = 8_192;
+const numbersOfDays = new Map<Day, number>();
+const daysOfNumbers = new Map<number, Day>();
+
+export const addDays = (day: Day, days: number): Day => dayOfNumber(dayNumber(day) + days);
 
 /** Days from one day to another; negative when `to` comes first. */
-export const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / MILLISECONDS_PER_DAY;
+export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from);
 
 /** The same day of the month, or the last one where the month is too short. */
 export function addMonths(day: Day, months: number): Day {
@@ -51,4 +74,4 @@ export const compareDays = (one: Day, other: Day): number => (one < other ? -1 :
 export const isWeekend = (day: Day): boolean => new Date(day).getUTCDay() % 6 === 0;
 
 /** As people of the province write it: 01/07/2026. */
-export const displayDay = (day: Day): string => day.split('-').reverse().join('/');
+export const displayDay = (day: Day): string => `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toDay } from './day';
 import { loadLaw } from './law';
+import { ruleVersionsAround } from './rules';
 
 let directory: string;
 beforeEach(() => {
@@ -97,8 +98,8 @@ describe('the law is not loaded', () => {
       'a day of a year not known',
       'calendar.psv',
       '2026-09-02|',
-      '2028-09-02|',
-      /calendar\.psv:\d+: the year of 2028-09-02/,
+      '2031-09-02|',
+      /calendar\.psv:\d+: the year of 2031-09-02/,
     ],
     [
       'a gap between the years',
@@ -148,8 +149,8 @@ describe('the law is not loaded', () => {
       'a timer for a rule without a date',
       'timers.psv',
       'tc.initial.max',
-      'tc.nonaccept_notice',
-      /timers\.psv:\d+: tc\.nonaccept_notice is no rule/,
+      'tc.publish.media.min',
+      /timers\.psv:\d+: tc\.publish\.media\.min is no rule/,
     ],
     [
       'a timer met by an unknown event',
@@ -167,17 +168,129 @@ describe('the law is not loaded', () => {
     ],
     [
       'a code with two meanings',
-      'ineligible-reasons.psv',
+      'codes/ineligible-reasons.psv',
       'N5|',
       'N4|',
-      /ineligible-reasons\.psv:\d+: the validity of N4 overlaps/,
+      /ineligible-reasons\.psv:\d+: the validity of N4 \(COMPLAINT\) overlaps that of codes\/ineligible-reasons\.psv:5/,
     ],
     [
       'a label for an unknown rule',
       'rule-labels.psv',
-      'tc.initial.max|',
-      'tc.initial|',
+      'label_en\n',
+      'label_en\ntc.initial|Tên|Name\n',
       /rule-labels\.psv:\d+: label for unknown rule/,
+    ],
+    [
+      'a rule without a label',
+      'rule-labels.psv',
+      'xld.guide_once.max|Số lần hướng dẫn cho một nội dung đơn|Guidance for one content\n',
+      '',
+      /rules\.psv:\d+: xld\.guide_once\.max has no label/,
+    ],
+    [
+      'an empty label',
+      'rule-labels.psv',
+      'Số lần hướng dẫn cho một nội dung đơn',
+      '',
+      /rule-labels\.psv:\d+: a label is missing/,
+    ],
+    [
+      'a gap between two versions that nobody declared',
+      'rules.psv',
+      acceptOld,
+      acceptOld.replace('2026-06-30', '2026-06-28'),
+      /rules\.psv:\d+: kn\.accept\.first\.max from 2026-06-29 to 2026-06-30 is covered by no version/,
+    ],
+    [
+      'a declared gap that is none',
+      'rule-gaps.psv',
+      'evidence\n',
+      'evidence\nkn.accept.first.max|2026-06-29|2026-06-30|-|S2\n',
+      /rule-gaps\.psv:2: kn\.accept\.first\.max from 2026-06-29 to 2026-06-30 is no gap/,
+    ],
+    [
+      'a gap without a reason',
+      'rule-gaps.psv',
+      'evidence\n',
+      'evidence\nkn.accept.first.max|2026-06-29|2026-06-30||S2\n',
+      /rule-gaps\.psv:2: a gap needs a reason/,
+    ],
+    [
+      'a gap with a malformed date',
+      'rule-gaps.psv',
+      'evidence\n',
+      'evidence\nkn.accept.first.max|2026-06-31|2026-06-30|-|S2\n',
+      /rule-gaps\.psv:2: malformed date "2026-06-31" in gap_from/,
+    ],
+    [
+      'a gap of unknown evidence',
+      'rule-gaps.psv',
+      'evidence\n',
+      'evidence\nkn.accept.first.max|2026-06-29|2026-06-30|-|hearsay\n',
+      /rule-gaps\.psv:2: unknown evidence "hearsay"/,
+    ],
+    [
+      'a code with two meanings for one kind of petition',
+      'codes/termination-grounds.psv',
+      'ALREADY_DECIDED|DENUNCIATION',
+      'FULL_WITHDRAWAL|DENUNCIATION',
+      /termination-grounds\.psv:8: the validity of FULL_WITHDRAWAL \(DENUNCIATION\) overlaps/,
+    ],
+    [
+      'a code for an unknown kind of petition',
+      'codes/outcomes.psv',
+      'SETTLED|FINDING|PROPOSAL;FEEDBACK',
+      'SETTLED|FINDING|PROPOSAL;RUMOUR',
+      /outcomes\.psv:\d+: unknown kinds "RUMOUR"/,
+    ],
+    [
+      'a code for no kind of petition',
+      'codes/complexity-criteria.psv',
+      'A|COMPLAINT|',
+      'A||',
+      /complexity-criteria\.psv:2: unknown kinds ""/,
+    ],
+    [
+      'a code of unknown evidence',
+      'codes/reception-triggers.psv',
+      '|S1',
+      '|S',
+      /reception-triggers\.psv:2: unknown evidence "S"/,
+    ],
+    [
+      'a code without a Vietnamese label',
+      'codes/outcomes.psv',
+      'Khiếu nại đúng|',
+      '|',
+      /outcomes\.psv:2: a code or a label is missing/,
+    ],
+    [
+      'a ground told in an unknown way',
+      'codes/refusal-grounds.psv',
+      'L1|ORAL',
+      'L1|SUNG',
+      /refusal-grounds\.psv:2: unknown reply "SUNG"/,
+    ],
+    [
+      'a list that names an unknown rule',
+      'codes/complaint-bars.psv',
+      'kn.statute.max',
+      'kn.statute.least',
+      /complaint-bars\.psv:7: unknown rule kn\.statute\.least in rules/,
+    ],
+    [
+      'an outcome of an unknown instance',
+      'codes/outcomes.psv',
+      'FIRST;CONTINUED',
+      'FIRST;THIRD',
+      /outcomes\.psv:\d+: unknown instances "THIRD"/,
+    ],
+    [
+      'a complexity reached by no criterion',
+      'codes/complexity-levels.psv',
+      'DENUNCIATION|2',
+      'DENUNCIATION|0',
+      /complexity-levels\.psv:4: "0" in criteria_min is no number from 1/,
     ],
     [
       'two labels for one rule',
@@ -196,5 +309,20 @@ describe('the calendar version', () => {
     const version = loadLaw(directory).calendar.version;
     expect(loadWith('calendar.psv', '10065/VPCP-KGVX', '10066/VPCP-KGVX').calendar.version).toBe(version);
     expect(loadWith('calendar.psv', '|expected|rest', '|expected|work').calendar.version).not.toBe(version);
+  });
+});
+
+describe('a declared gap', () => {
+  it('lets a rule rest between two versions', () => {
+    writeFileSync(
+      join(directory, 'rule-gaps.psv'),
+      'key|gap_from|gap_to|reason|evidence\nkn.accept.first.max|2026-06-29|2026-06-30|bãi bỏ trước khi thay thế|S2\n',
+    );
+    const { rules } = loadWith('rules.psv', acceptOld, acceptOld.replace('2026-06-30', '2026-06-28'));
+    expect(ruleVersionsAround(rules, 'kn.accept.first.max', toDay('2026-06-29'))).toMatchObject({
+      inForce: null,
+      predecessor: { value: '10', unitLabel: 'ngày' },
+      successor: { value: '7', unitLabel: 'ngày làm việc' },
+    });
   });
 });

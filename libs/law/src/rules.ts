@@ -1,26 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Day } from './day';
 import { LawError } from './law-error';
-import { readTableFile, tableFault } from './table';
-import { evidenceOf, isInForce, validityOf, versionsByKey, type Evidence, type Validity } from './validity';
+import { readTable, readTableFile, tableFault, type Row } from './table';
+import { checkRuleGaps } from './rule-gaps';
+import { evidencedBy, isInForce, validityOf, versionsByKey, type Evidenced, type Validity } from './validity';
 
-/** What a dated rule counts. Other rules (hours, times, lists, "at once") give no date. */
+/** What a dated rule counts. Other rules (hours, times, lists) give no date. */
 export type CountUnit = 'CALENDAR_DAY' | 'WORKING_DAY' | 'MONTH' | 'YEAR';
 
 /** One version of one figure of the law. */
-export interface Rule extends Validity {
+export interface Rule extends Validity, Evidenced {
   readonly at: string;
   readonly key: string;
+  /** What people read, in Vietnamese; the same for all versions of a key. */
+  readonly label: string;
+  readonly labelEn: string;
   /** As printed in the table: a number of units, or for a rule without a date whatever it fixes. */
   readonly value: string;
+  /** As in the table of units, where it may stand once for each calendar. */
+  readonly unit: string;
   readonly unitLabel: string;
-  /** Null for a rule that yields no date forward from its start event. */
+  readonly unitLabelEn: string;
+  /** Null for a rule of another kind: hours, frequencies, numbers of people, lists. A count of 0 is a duty of the day itself. */
   readonly counting: { readonly unit: CountUnit; readonly count: number } | null;
+  /** Counts back from an event: how long before it something must be done at the latest. */
+  readonly backwards: boolean;
   readonly startEvent: string;
   readonly legalBasis: string;
-  readonly evidence: Evidence;
 }
 export type Rules = ReadonlyMap<string, readonly Rule[]>;
 
+const RULES = 'rules.psv';
 const ruleColumns = [
   'key',
   'value',
@@ -33,10 +44,26 @@ const ruleColumns = [
   'evidence',
 ] as const;
 
-/** @throws Error naming file and line: unknown unit or calendar, a count that is none, overlapping versions */
+/**
+ * @throws Error naming file and line: unknown unit or calendar, a count that is none, overlapping versions, a gap between
+ * two versions that is not declared, a rule nobody has named
+ */
 export function loadRules(directory: string): Rules {
+  const rules = rulesFrom(directory, readFileSync(join(directory, RULES), 'utf8'), RULES);
+  const unknown = [...loadLabels(directory).values()].find(({ key }) => !rules.has(key));
+  if (unknown !== undefined) throw tableFault(unknown, `label for unknown rule ${unknown.key}`);
+  checkRuleGaps(directory, rules);
+  return rules;
+}
+
+/**
+ * Reads versions of rules from a text with the columns of `rules.psv`; `file` names it in faults.
+ * @throws Error naming file and line: what `loadRules` refuses, except gaps between versions
+ */
+export function rulesFrom(directory: string, text: string, file: string): Rules {
   const units = readTableFile(directory, 'units.psv', ['unit', 'calendar', 'count_as', 'label_vi', 'label_en']);
-  const rules = readTableFile(directory, 'rules.psv', ruleColumns).map((row): Rule => {
+  const labels = loadLabels(directory);
+  const versions = readTable(text, file, ruleColumns).map((row): Rule => {
     if (!units.some(({ calendar }) => calendar === row.calendar))
       throw tableFault(row, `unknown calendar "${row.calendar}"`);
     const unit = units.find((known) => known.unit === row.unit && known.calendar === row.calendar);
@@ -44,33 +71,47 @@ export function loadRules(directory: string): Rules {
     const backwards = row.start_event.includes('(backwards)');
     if (backwards !== row.key.endsWith('.min_before'))
       throw tableFault(row, 'only keys in .min_before count backwards');
-    const dated = unit.count_as !== '-' && !backwards;
-    if (dated && !/^[1-9]\d*$/.test(row.value)) throw tableFault(row, `"${row.value}" is no number of units`);
+    const isToday = unit.count_as === 'TODAY';
+    const dated = unit.count_as !== '-';
+    if (dated && !(isToday ? /^0$/ : /^[1-9]\d*$/).test(row.value))
+      throw tableFault(row, `"${row.value}" is no number of units`);
+    const named = labels.get(row.key);
+    if (named === undefined) throw tableFault(row, `${row.key} has no label`);
     return {
       ...validityOf(row),
       at: row.at,
       key: row.key,
+      label: named.label_vi,
+      labelEn: named.label_en,
       value: row.value,
+      unit: unit.unit,
       unitLabel: unit.label_vi,
-      counting: dated ? { unit: unit.count_as as CountUnit, count: Number(row.value) } : null,
+      unitLabelEn: unit.label_en,
+      counting: dated
+        ? { unit: isToday ? 'CALENDAR_DAY' : (unit.count_as as CountUnit), count: Number(row.value) }
+        : null,
+      backwards,
       startEvent: row.start_event,
       legalBasis: row.legal_basis,
-      evidence: evidenceOf(row),
+      ...evidencedBy(row),
     };
   });
-  return versionsByKey(rules, ({ key }) => key);
+  return versionsByKey(versions, ({ key }) => key);
+}
+
+function loadLabels(directory: string) {
+  const labels = new Map<string, Row<'key' | 'label_vi' | 'label_en'>>();
+  for (const row of readTableFile(directory, 'rule-labels.psv', ['key', 'label_vi', 'label_en'])) {
+    if (row.label_vi === '' || row.label_en === '') throw tableFault(row, 'a label is missing');
+    if (labels.has(row.key)) throw tableFault(row, `duplicate label for ${row.key}`);
+    labels.set(row.key, row);
+  }
+  return labels;
 }
 
 /** @throws LawError UNKNOWN_RULE, RULE_NOT_IN_FORCE */
 export function ruleInForce(rules: Rules, key: string, on: Day): Rule {
-  const versions = rules.get(key);
-  if (versions === undefined)
-    throw new LawError({
-      code: 'UNKNOWN_RULE',
-      message: `Không có quy định mang mã ${key}.`,
-      messageEn: `There is no rule ${key}.`,
-    });
-  const rule = versions.find((version) => isInForce(version, on));
+  const rule = versionsOf(rules, key).find((version) => isInForce(version, on));
   if (rule === undefined)
     throw new LawError({
       code: 'RULE_NOT_IN_FORCE',
@@ -78,4 +119,34 @@ export function ruleInForce(rules: Rules, key: string, on: Day): Rule {
       messageEn: `Rule ${key} is not in force on ${on}.`,
     });
   return rule;
+}
+
+/** A rule as of a day; each is null where there is none. */
+export interface RuleVersions {
+  readonly inForce: Rule | null;
+  /** The last version that ended before the day, or before the one in force. */
+  readonly predecessor: Rule | null;
+  /** The first version that begins after the day. */
+  readonly successor: Rule | null;
+}
+
+/** @throws LawError UNKNOWN_RULE */
+export function ruleVersionsAround(rules: Rules, key: string, on: Day): RuleVersions {
+  const versions = versionsOf(rules, key);
+  return {
+    inForce: versions.find((version) => isInForce(version, on)) ?? null,
+    predecessor: versions.findLast(({ validTo }) => validTo !== null && validTo < on) ?? null,
+    successor: versions.find(({ validFrom }) => validFrom > on) ?? null,
+  };
+}
+
+function versionsOf(rules: Rules, key: string): readonly Rule[] {
+  const versions = rules.get(key);
+  if (versions === undefined)
+    throw new LawError({
+      code: 'UNKNOWN_RULE',
+      message: `Không có quy định mang mã ${key}.`,
+      messageEn: `There is no rule ${key}.`,
+    });
+  return versions;
 }

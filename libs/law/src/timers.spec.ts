@@ -1,6 +1,7 @@
 import { toDay } from './day';
 import { loadLaw } from './law';
-import { timersMetBy, timersStartedBy, type Complexity, type PetitionKind } from './timers';
+import type { Complexity, PetitionKind } from './kinds';
+import { timersMetBy, timersStartedBy } from './timers';
 
 const law = loadLaw('libs/law/data');
 const on = toDay('2026-11-24');

@@ -1,4 +1,5 @@
 import type { Day } from './day';
+import { kindsCell, type Complexity, type PetitionKind } from './kinds';
 import type { Law } from './law';
 import type { Rules } from './rules';
 import { cellMatches, choiceCell, listCell, readTableFile, tableFault } from './table';
@@ -15,8 +16,6 @@ const ends = [
 ] as const;
 export type TimerStart = (typeof starts)[number];
 export type TimerEnd = (typeof ends)[number];
-export type PetitionKind = 'COMPLAINT' | 'DENUNCIATION' | 'PROPOSAL' | 'FEEDBACK';
-export type Complexity = 'NORMAL' | 'COMPLEX' | 'ESPECIALLY_COMPLEX';
 
 /** Which rule starts at which event, for which petitions, and which event meets it. */
 export interface Timer extends Validity {
@@ -53,12 +52,12 @@ export function loadTimers(directory: string, rules: Rules): readonly Timer[] {
     const metBy = listCell(row.met_by);
     const unknownEnd = metBy.find((end) => !ends.some((known) => known === end));
     if (metBy.length === 0 || unknownEnd !== undefined) throw tableFault(row, `unknown met_by "${unknownEnd ?? ''}"`);
-    if (!rules.get(row.rule)?.every(({ counting }) => counting !== null))
+    if (!rules.get(row.rule)?.every(({ counting, backwards }) => counting !== null && !backwards))
       throw tableFault(row, `${row.rule} is no rule with a date`);
     return {
       ...validityOf(row),
       event: choiceCell(row, 'event', starts),
-      kinds: listCell(row.kinds),
+      kinds: kindsCell(row),
       channels: listCell(row.channels),
       complexities: listCell(row.complexities),
       remoteArea: listCell(row.remote_area),

@@ -21,13 +21,22 @@ export function validityOf(row: Row<'valid_from' | 'valid_to'>): Validity {
   return { validFrom, validTo };
 }
 
-/** `S…` names a source that was read; R-h, R-m, R-l are recalled, D derived, P our own proposal. */
-export function evidenceOf(row: Row<'evidence'>): Evidence {
-  const tags = row.evidence.split(',');
-  if (!tags.every((tag) => /^(S\d+|R-[hml]|D|P)$/.test(tag)))
-    throw tableFault(row, `unknown evidence "${row.evidence}"`);
-  return tags.every((tag) => tag.startsWith('S')) ? 'CONFIRMED' : 'ASSUMED';
+export interface Evidenced {
+  readonly evidence: Evidence;
+  /** As in the table: `S…` names a source that was read; R-h, R-m, R-l are recalled, D derived, P our own proposal. */
+  readonly evidenceTags: readonly string[];
 }
+
+/** @throws Error when a tag is none of those known */
+export function evidencedBy(row: Row<'evidence'>): Evidenced {
+  const evidenceTags = row.evidence.split(',');
+  if (!evidenceTags.every((tag) => /^(S\d+|R-[hml]|D|P)$/.test(tag)))
+    throw tableFault(row, `unknown evidence "${row.evidence}"`);
+  return { evidence: evidenceTags.every((tag) => tag.startsWith('S')) ? 'CONFIRMED' : 'ASSUMED', evidenceTags };
+}
+
+/** The same without the tags. */
+export const evidenceOf = (row: Row<'evidence'>): Evidence => evidencedBy(row).evidence;
 
 /**
  * Versions of each key, oldest first.

@@ -1,0 +1,1 @@
+export { naiveDueDay, type NaiveQuestion } from './naive-deadline';
