@@ -1,6 +1,8 @@
 import { generatedFiles, outdated } from '../generated/generated-files';
 import { runInstalled } from '../infrastructure/installed-program';
 import { silentCanaries } from './lint-canary';
+import { lawInApps } from './no-law-in-apps';
+import { workflowFindings } from './workflows';
 
 export interface Check {
   readonly name: string;
@@ -12,8 +14,10 @@ export interface Check {
 export const checks: readonly Check[] = [
   { name: 'format', run: () => program('prettier', '--check', '--log-level=warn', '.') },
   { name: 'types', run: () => program('tsc', '--noEmit', '-p', 'tsconfig.json') },
+  { name: 'workflows', run: workflows },
   { name: 'lint with boundaries', run: () => program('nx', 'run-many', '-t', 'lint', '--outputStyle=static') },
   { name: 'lint canary', run: canary },
+  { name: 'no law in the apps', run: noLaw },
   { name: 'unused code', run: () => program('knip', '--config', 'tools/knip.json', '--no-config-hints') },
   { name: 'generated files', run: generated },
 ];
@@ -26,6 +30,16 @@ async function program(name: string, ...args: string[]): Promise<string | null> 
 async function canary(): Promise<string | null> {
   const silent = await silentCanaries();
   return silent.length === 0 ? null : `These must be reported and are not: ${silent.join('; ')}`;
+}
+
+async function workflows(): Promise<string | null> {
+  const findings = workflowFindings();
+  return findings.length === 0 ? null : findings.join('\n');
+}
+
+async function noLaw(): Promise<string | null> {
+  const found = await lawInApps();
+  return found.length === 0 ? null : `These belong into libs/law/data:\n${found.join('\n')}`;
 }
 
 async function generated(): Promise<string | null> {

@@ -3,8 +3,11 @@ import { dirname } from 'node:path';
 import { inWorkspace } from '../workspace';
 import { dependenciesPage } from './dependencies-page';
 import { eventsPage } from './events-page';
+import { lawRulesPage } from './law-rules-page';
+import { openQuestionsPage } from './open-questions-page';
 import { realmFile } from './realm';
 import { schemaFiles } from './schemas';
+import { workflowsPage } from './workflows-page';
 
 export interface GeneratedFile {
   /** From the repository's root. */
@@ -17,6 +20,9 @@ export const generatedFiles = async (): Promise<GeneratedFile[]> => [
   ...(await schemaFiles()),
   await eventsPage(),
   await dependenciesPage(),
+  lawRulesPage(),
+  openQuestionsPage(),
+  workflowsPage(),
   await realmFile(),
 ];
 
