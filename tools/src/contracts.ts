@@ -1,4 +1,4 @@
-import { agencyContract, caseContract, directiveContract } from '@tiepdan/contract-assignment';
+import { agencyContract, calendarContract, caseContract, directiveContract } from '@tiepdan/contract-assignment';
 import { petitionContract, visitContract } from '@tiepdan/contract-intake';
 import { noticeContract } from '@tiepdan/contract-notification';
 import type { EventContract } from '@tiepdan/event-contract';
@@ -10,6 +10,7 @@ export const contracts: Readonly<Record<string, EventContract>> = {
   caseContract,
   directiveContract,
   agencyContract,
+  calendarContract,
   noticeContract,
 };
 

@@ -12,6 +12,8 @@ export interface RunningStack {
   readonly gatewayUrl: string;
   readonly issuer: string;
   readonly clientSecret: string;
+  /** Whoever may read this note may read the cases too: it lies beside the secrets, for this account alone. */
+  readonly assignmentDatabaseUrl: string;
 }
 
 const noteFile = (): string => join(developmentDirectory(), 'running.json');

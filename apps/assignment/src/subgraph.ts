@@ -1,10 +1,13 @@
 import type { Pool } from 'pg';
-import type { Law } from '@tiepdan/law';
 import { AccessDenied, isAllowed } from '@tiepdan/access';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
+import { loadWorkflows, type Workflows } from '@tiepdan/workflow';
 import { AgencyResolver, DocumentResolver, OfficerResolver, SuccessionResolver } from './agencies/agency.resolver';
 import { MeResolver } from './agencies/me.resolver';
 import { batched, registerOf } from './agencies/register.repository';
+import type { CalendarBook } from './calendar/calendar-book';
+import { CalendarDayRefused } from './calendar/calendar.graphql';
+import { CalendarResolver } from './calendar/calendar.resolver';
 import { isHiddenFrom } from './cases/case';
 import { PetitionStub } from './cases/case.graphql';
 import { CaseCommandsResolver } from './cases/case-commands.resolver';
@@ -15,23 +18,26 @@ import type { CaseReadings } from './cases/case-readings';
 import { petitionsOfCases } from './cases/case-petition.repository';
 import { casesByIds, casesOfPetitions, deadlinesOfCases } from './cases/case.repository';
 import { CaseResolver } from './cases/case.resolver';
-import { loadCaseWorkflow, type CaseWorkflow } from './cases/case-workflow';
 import { DeadlineResolver } from './cases/deadline.resolver';
 import { PetitionCaseResolver } from './cases/petition-case.resolver';
 import { DirectiveRefused } from './directives/directive.graphql';
 import { DirectiveResolver } from './directives/directive.resolver';
 import { PartyResolver, TaskReportResolver } from './directives/party.resolver';
+import { DeadlineRefused } from './law/compute-deadline.graphql';
+import { ComputeDeadlineResolver } from './law/compute-deadline.resolver';
+import { RuleResolver } from './law/rule.resolver';
 
 export interface AssignmentDependencies {
   readonly pool: Pool;
-  readonly law: Law;
-  readonly workflow: CaseWorkflow;
+  readonly book: CalendarBook;
+  readonly workflow: Workflows;
   readonly now: () => Date;
   readonly wakeRelay: () => void;
+  readonly wakeRecomputation: () => void;
 }
 
 export function assignmentSubgraph(dependencies: AssignmentDependencies) {
-  const { pool, law, now } = dependencies;
+  const { pool, book, now } = dependencies;
   const register = registerOf(pool);
   const readings: CaseReadings = {
     cases: batched(pool, casesByIds),
@@ -53,13 +59,16 @@ export function assignmentSubgraph(dependencies: AssignmentDependencies) {
       new CaseHistoryResolver({ pool, firstHistory: readings.firstHistory }),
       new CaseEventResolver(register.officers),
       new CaseCommandsResolver(ofCases),
-      new DeadlineResolver(law, now),
+      new DeadlineResolver(book, now),
+      new CalendarResolver(dependencies),
+      new ComputeDeadlineResolver(book),
+      new RuleResolver(book, now),
       new PetitionCaseResolver(readings.casesOfPetitions),
       directives,
       new PartyResolver(register.agencies),
       new TaskReportResolver(register.officers),
     ],
-    types: [PetitionStub, CaseRefused, DirectiveRefused],
+    types: [PetitionStub, CaseRefused, DirectiveRefused, CalendarDayRefused, DeadlineRefused],
     references: {
       Agency: ({ id }, context) => context.load(register.agencies, id),
       Officer: ({ id }, context) => context.load(register.officers, id),
@@ -75,13 +84,14 @@ export function assignmentSubgraph(dependencies: AssignmentDependencies) {
 }
 
 /** The schema alone, for printing: nothing behind it is ever called. */
-export const printedSchema = async (law: Law, lawData: string): Promise<string> =>
+export const printedSchema = async (lawData: string): Promise<string> =>
   (
     await assignmentSubgraph({
       pool: undefined as unknown as Pool,
-      law,
-      workflow: loadCaseWorkflow(lawData, law),
+      book: undefined as unknown as CalendarBook,
+      workflow: loadWorkflows(lawData),
       now: () => new Date(),
       wakeRelay: () => undefined,
+      wakeRecomputation: () => undefined,
     })
   ).sdl;

@@ -46,6 +46,9 @@ const rolesAllowed = {
   transferCase: ['reception-board', 'head'],
   decideCase: ['resolver', 'head'],
   closeCase: ['resolver', 'head'],
+  /** The working-day calendar moves the due days of the whole province. */
+  declareCalendarDay: ['administrator'],
+  withdrawCalendarDay: ['administrator'],
   importDirective: ['reception-board', 'leader', 'administrator'],
   readDirective: everyOfficer,
   readAgency: [...everyOfficer, 'citizen'],
@@ -53,6 +56,7 @@ const rolesAllowed = {
   acknowledgeNotice: everyOfficer,
   readReport: everyOfficer,
   readReportItems: ['reception-board', 'head', 'inspector', 'leader', 'analyst'],
+  readLaw: [...everyOfficer, 'citizen'],
   readSelf: [...everyOfficer, 'citizen'],
   contactPetitioner: ['service'],
 } as const satisfies Record<string, readonly Role[]>;

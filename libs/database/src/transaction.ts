@@ -9,18 +9,27 @@ export async function inTransaction<Result>(
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
+  // The pool listens to its idle connections only. One that is lost in our hands fails the statement that wants it; without
+  // a listener it would end the process beside that.
+  client.on('error', failsTheNextStatement);
+  const release = (isBroken: boolean) => {
+    client.off('error', failsTheNextStatement);
+    client.release(isBroken);
+  };
   try {
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
-    client.release();
+    release(false);
     return result;
   } catch (error) {
     // A connection that cannot even roll back is not given to the next caller.
     await client.query('rollback').then(
-      () => client.release(),
-      () => client.release(true),
+      () => release(false),
+      () => release(true),
     );
     throw error;
   }
 }
+
+const failsTheNextStatement = (): void => undefined;

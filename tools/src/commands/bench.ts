@@ -5,10 +5,11 @@ import type { BenchPart } from '../bench/bench-part';
 import { freshnessBench } from '../bench/freshness';
 import { gatewayBench } from '../bench/gateway';
 import { intakeBench } from '../bench/intake';
+import { lawBench } from '../bench/law';
 import { runCommand } from '../run-command';
 import { developmentDirectory, inWorkspace } from '../workspace';
 
-const parts: readonly BenchPart[] = [gatewayBench, intakeBench, freshnessBench];
+const parts: readonly BenchPart[] = [gatewayBench, intakeBench, freshnessBench, lawBench];
 
 /**
  * Measures and writes `.tiepdan/bench.json`. `--quick` makes fewer and shorter runs; names as arguments choose parts.

@@ -40,6 +40,7 @@ runCommand(async (args, onStop) => {
     gatewayUrl: stack.gatewayUrl,
     issuer: stack.issuer,
     clientSecret: stack.secrets.tokenClientSecret,
+    assignmentDatabaseUrl: stack.databaseUrls.assignment,
   });
   watchServices(stack, () => isStopping);
   printWelcome(stack, given);

@@ -1,13 +1,14 @@
 import { loadLaw, toDay, type PetitionKind } from '@tiepdan/law';
+import { follow, loadWorkflows } from '@tiepdan/workflow';
 import { acceptCase, type Acceptance } from './accept-case';
-import { loadCaseWorkflow } from './case-workflow';
 import { aClassifiedPetition, aReceivedPetition, agencyOfExamples } from './case.examples';
+import { machineOf } from './case-state';
 import { classifyCase } from './classify-case';
 import { replaced } from './clocks';
 import { openCase } from './open-cases';
 
 const law = loadLaw('libs/law/data');
-const workflow = loadCaseWorkflow('libs/law/data', law);
+const workflow = loadWorkflows('libs/law/data');
 const now = () => new Date('2026-08-27T03:00:00Z');
 const today = toDay('2026-08-27');
 const keeping = { law, workflow, now };
@@ -16,7 +17,7 @@ function accepted(kind: PetitionKind, acceptance: Partial<Acceptance> = {}) {
   const number = { id: '0190a000-0000-7000-a000-000000000001', number: 'BTCD-KN-2026-000001', openedAt: now() };
   const { opened, deadlines } = openCase(keeping, aReceivedPetition(1, agencyOfExamples, { kind }), number);
   const proposed = classifyCase(keeping, aClassifiedPetition(1, agencyOfExamples, { kind }), opened, deadlines);
-  const step = workflow.step('acceptCase', kind, today)!;
+  const step = follow(machineOf(workflow, proposed.changed), 'PROPOSED_ACCEPT', 'acceptCase', { on: today, kind })!;
   return acceptCase(
     keeping,
     step,

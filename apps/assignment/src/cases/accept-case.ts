@@ -1,10 +1,11 @@
 import type { CaseEvent } from '@tiepdan/contract-assignment';
 import { timersMetBy, toDay, type Complexity, type Day, type Law } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
+import type { StepTaken, Transition } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
 import type { CaseStep, StepDocument } from './case-step';
-import type { CaseWorkflow, WorkflowStep } from './case-workflow';
-import { clocksStartedBy, earliestRunning, replaced, rulesMetBy, settle } from './clocks';
+import { rulesMetByStep, stageOf } from './case-state';
+import { clocksStartedBy, earliestRunning, replaced, settle } from './clocks';
 
 export interface Acceptance {
   readonly document: { readonly number?: string | null; readonly title?: string | null; readonly issuedOn: string };
@@ -18,18 +19,18 @@ export interface Acceptance {
  * Refuses DOCUMENT_IN_FUTURE, DOCUMENT_BEFORE_RECEIPT, DOCUMENT_NUMBER_TOO_LONG.
  */
 export function acceptCase(
-  { law, workflow }: { law: Law; workflow: CaseWorkflow },
-  step: WorkflowStep,
+  { law }: { law: Law },
+  { to, transition }: StepTaken,
   found: Case,
   deadlines: readonly CaseDeadline[],
   acceptance: Acceptance,
   today: Day,
 ): CaseStep {
-  const document = documentOf(acceptance, step, found, today);
+  const document = documentOf(acceptance, transition, found, today);
   const on = document.issuedOn;
   const complexity = acceptance.complexity ?? 'NORMAL';
   const remoteArea = acceptance.remoteArea ?? false;
-  const settled = settle(deadlines, rulesMetBy(law, found.kind, step.meets), on, false);
+  const settled = settle(deadlines, rulesMetByStep(law, found.kind, transition), on, false);
   const started = clocksStartedBy(law, found.id, {
     event: 'case-accepted',
     kind: found.kind,
@@ -37,12 +38,11 @@ export function acceptCase(
     remoteArea,
     on,
   });
-  const state = step.toState ?? found.state;
   const changed: Case = {
     ...found,
     version: found.version + 1,
-    state,
-    stage: workflow.stageOf(state),
+    state: to.code,
+    stage: stageOf(to),
     complexity,
     remoteArea,
     nextDueOn: earliestRunning([...replaced(deadlines, settled), ...started]),
@@ -65,7 +65,7 @@ function noticeDue(law: Law, { id, kind }: Case, deadlines: readonly CaseDeadlin
 
 const DOCUMENT_NUMBER_CHARACTERS_MAX = 64;
 
-function documentOf({ document }: Acceptance, step: WorkflowStep, found: Case, today: Day): StepDocument {
+function documentOf({ document }: Acceptance, step: Transition, found: Case, today: Day): StepDocument {
   const issuedOn = toDay(document.issuedOn);
   if (issuedOn > today) throw documentInFuture();
   if (issuedOn < found.receivedOn) throw documentBeforeReceipt(step);
@@ -107,7 +107,7 @@ const documentInFuture = () =>
     message: 'Ngày ban hành văn bản không được sau ngày hôm nay.',
     messageEn: 'The document cannot be issued after today.',
   });
-const documentBeforeReceipt = ({ legalBasis }: WorkflowStep) =>
+const documentBeforeReceipt = ({ legalBasis }: Transition) =>
   new Refusal({
     code: 'DOCUMENT_BEFORE_RECEIPT',
     field: 'document.issuedOn',

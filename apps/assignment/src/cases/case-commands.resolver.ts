@@ -4,9 +4,10 @@ import { validate as isUuid } from 'uuid';
 import { authorise, type Principal } from '@tiepdan/access';
 import { caseContract } from '@tiepdan/contract-assignment';
 import { inTransaction, once } from '@tiepdan/database';
-import { dayInProvince, LawError } from '@tiepdan/law';
+import { dayInProvince, LawError, type Law } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
 import { answerCommand, type SubgraphContext } from '@tiepdan/subgraph';
+import type { StepTaken } from '@tiepdan/workflow';
 import { officersByIds } from '../agencies/agency.repository';
 import { acceptCase } from './accept-case';
 import { assignCase } from './assign-case';
@@ -16,13 +17,12 @@ import { caseToChange, storeStep } from './case-step.repository';
 import type { CaseStep } from './case-step';
 import { casesByIds, deadlinesOfCases } from './case.repository';
 import type { CaseDependencies } from './case.resolver';
-import type { WorkflowStep } from './case-workflow';
 import { checkAction } from './take-action';
 
 const KEY = 'Your own key: the same key gives the same answer for 30 days.';
 
-/** How one step is decided: the rule, given the locked case and the workflow's row. */
-type Decide = (client: PoolClient, found: Case, step: WorkflowStep, at: Date) => Promise<CaseStep>;
+/** How one step is decided: the rule, given the locked case and what the workflow makes of it. */
+type Decide = (client: PoolClient, law: Law, found: Case, step: StepTaken, at: Date) => Promise<CaseStep>;
 
 @Resolver()
 export class CaseCommandsResolver {
@@ -34,7 +34,7 @@ export class CaseCommandsResolver {
     @Arg('input', () => AssignCaseInput, { description: 'Which case to whom.' }) input: AssignCaseInput,
     @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
   ) {
-    return this.take('assignCase', context, input, idempotencyKey, async (client, found, _step, at) => {
+    return this.take('assignCase', context, input, idempotencyKey, async (client, _law, found, _step, at) => {
       const officer = isUuid(input.officer)
         ? (await officersByIds(client, [input.officer])).get(input.officer)
         : undefined;
@@ -50,9 +50,9 @@ export class CaseCommandsResolver {
     @Arg('input', () => AcceptCaseInput, { description: 'Which case, by which document.' }) input: AcceptCaseInput,
     @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
   ) {
-    return this.take('acceptCase', context, input, idempotencyKey, async (client, found, step, at) => {
+    return this.take('acceptCase', context, input, idempotencyKey, async (client, law, found, step, at) => {
       const deadlines = (await deadlinesOfCases(client, [found.id])).get(found.id) ?? [];
-      return acceptCase(this.dependencies, step, found, deadlines, input, dayInProvince(at));
+      return acceptCase({ ...this.dependencies, law }, step, found, deadlines, input, dayInProvince(at));
     });
   }
 
@@ -78,10 +78,11 @@ export class CaseCommandsResolver {
     key: string,
     decide: Decide,
   ): Promise<Case> {
-    const { pool, now, workflow } = this.dependencies;
+    const { pool, now, workflow, book } = this.dependencies;
     return inTransaction(pool, async (client) => {
       const { id, version } = await once(client, { principalId: principal.id, key, operation, input }, async () => {
         const at = now();
+        const law = await book.lawIn(client);
         const found = await caseToChange(
           client,
           isUuid(input.case) ? input.case : NO_CASE,
@@ -89,7 +90,7 @@ export class CaseCommandsResolver {
           principal,
         );
         const step = checkAction(workflow, operation, found, principal, dayInProvince(at));
-        const changed = await storeStep(client, operation, await decide(client, found, step, at), principal, at);
+        const changed = await storeStep(client, operation, await decide(client, law, found, step, at), principal, at);
         return { id: changed.id, version: changed.version };
       });
       return { ...(await casesByIds(client, [id])).get(id)!, version };

@@ -19,5 +19,6 @@ export const eventLabels: Readonly<Record<CaseEvent['type'], string>> = {
   CaseClassified: 'Phân loại, xử lý đơn',
   CaseAssigned: 'Giao cán bộ xử lý',
   CaseAccepted: 'Thụ lý giải quyết',
+  CaseDeadlinesMoved: 'Tính lại thời hạn do lịch làm việc thay đổi',
   CaseClosed: 'Kết thúc vụ việc',
 };

@@ -1,7 +1,7 @@
 import { createUnionType, Field, ID, InputType, Int } from 'type-graphql';
 import type { Complexity, PetitionKind } from '@tiepdan/law';
 import { DateScalar, refusedType, resultType } from '@tiepdan/subgraph';
-import type { CaseStage } from './case';
+import type { CaseStage } from '@tiepdan/workflow';
 import { CaseStageEnum, CaseType, ComplexityEnum, PetitionKindEnum } from './case.graphql';
 
 @InputType({ description: 'Which cases; parts left out do not matter.' })

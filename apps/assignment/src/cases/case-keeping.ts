@@ -1,11 +1,11 @@
 import { LawError, type Law } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
-import type { CaseWorkflow } from './case-workflow';
+import type { Workflows } from '@tiepdan/workflow';
 
-/** What following the events of intake takes. */
+/** What following the events of intake takes; the law is the one of the transaction. */
 export interface CaseKeeping {
   readonly law: Law;
-  readonly workflow: CaseWorkflow;
+  readonly workflow: Workflows;
   readonly now: () => Date;
 }
 

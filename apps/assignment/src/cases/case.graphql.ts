@@ -1,8 +1,9 @@
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType, DateScalar } from '@tiepdan/subgraph';
-import type { Complexity, PetitionKind } from '@tiepdan/law';
+import type { Complexity, Day, PetitionKind } from '@tiepdan/law';
+import { caseStages, type CaseStage } from '@tiepdan/workflow';
 import { DocumentType } from '../agencies/agency.graphql';
-import { caseStages, type Case, type CaseStage } from './case';
+import type { Case } from './case';
 import type { CaseAction } from './take-action';
 
 const enumOf = <T extends string>(values: readonly T[]) =>
@@ -61,6 +62,8 @@ export class CaseActionType implements CaseAction {
   @Field(() => Boolean, { description: 'Whether the caller may take it now.' }) allowed!: boolean;
   @Field(() => String, { nullable: true, description: 'Why not.' }) reason!: string | null;
   @Field(() => String, { nullable: true, description: 'Article of law.' }) legalBasis!: string;
+  @Field(() => DateScalar, { nullable: true, description: 'Due day of the running deadline it would meet.' })
+  dueOn!: Day | null;
 }
 
 @ObjectType('CaseEvent', { description: 'Something that happened to a case.' })

@@ -1,6 +1,7 @@
 import type { Queryable } from '@tiepdan/database';
 import type { Day, PetitionKind } from '@tiepdan/law';
-import type { Case, CaseDeadline, CaseStage } from './case';
+import type { CaseStage } from '@tiepdan/workflow';
+import type { Case, CaseDeadline } from './case';
 
 const CASE = `c.id, c.version, c.number, c.petition_id as "petitionId", c.petition_number as "petitionNumber", c.kind, c.instance,
   c.state, c.stage, c.complexity, c.remote_area as "remoteArea", c.agency_id as "agencyId", c.officer_id as "officerId",
@@ -8,7 +9,8 @@ const CASE = `c.id, c.version, c.number, c.petition_id as "petitionId", c.petiti
   c.reply_channel as "replyChannel", c.channel, c.received_on::text as "receivedOn", c.opened_at as "openedAt",
   c.closed_at as "closedAt", c.next_due_on::text as "nextDueOn"`;
 const DEADLINE = `case_id as "caseId", rule, started_on::text as "startedOn", due_on::text as "dueOn", status,
-  met_on::text as "metOn", rule_version as "ruleVersion", calendar_version as "calendarVersion"`;
+  met_on::text as "metOn", rule_version as "ruleVersion", calendar_version as "calendarVersion",
+  calendar_sequence as "calendarSequence", inputs`;
 
 export async function casesByIds(client: Queryable, ids: readonly string[]): Promise<Map<string, Case>> {
   const { rows } = await client.query<Case>({
@@ -46,6 +48,16 @@ export async function lockCases(
              union select case_id from case_petition where petition_id = any($2::uuid[]))
            order by c.id for update of c`,
     values: [openedFor, holding],
+  });
+  return rows;
+}
+
+/** Cases to be changed, locked in the order of their ids until the transaction ends. */
+export async function lockCasesByIds(client: Queryable, ids: readonly string[]): Promise<Case[]> {
+  const { rows } = await client.query<Case>({
+    name: 'lock-cases-by-ids',
+    text: `select ${CASE} from cases c where c.id = any($1::uuid[]) order by c.id for update`,
+    values: [ids],
   });
   return rows;
 }
@@ -112,12 +124,16 @@ export async function storeDeadlines(client: Queryable, deadlines: readonly Case
   if (deadlines.length === 0) return;
   await client.query({
     name: 'store-deadlines',
-    text: `insert into case_deadline (case_id, rule, started_on, due_on, status, met_on, rule_version, calendar_version)
-           select r."caseId", r.rule, r."startedOn", r."dueOn", r.status, r."metOn", r."ruleVersion", r."calendarVersion"
+    text: `insert into case_deadline (case_id, rule, started_on, due_on, status, met_on, rule_version, calendar_version,
+             calendar_sequence, inputs)
+           select r."caseId", r.rule, r."startedOn", r."dueOn", r.status, r."metOn", r."ruleVersion", r."calendarVersion",
+             r."calendarSequence", r.inputs
            from jsonb_to_recordset($1::jsonb) as r ("caseId" uuid, rule text, "startedOn" date, "dueOn" date, status text,
-             "metOn" date, "ruleVersion" text, "calendarVersion" text)
+             "metOn" date, "ruleVersion" text, "calendarVersion" text, "calendarSequence" int, inputs jsonb)
            order by r."caseId", r.rule, r."startedOn"
-           on conflict (case_id, rule, started_on) do update set status = excluded.status, met_on = excluded.met_on`,
+           on conflict (case_id, rule, started_on) do update set status = excluded.status, met_on = excluded.met_on,
+             due_on = excluded.due_on, calendar_version = excluded.calendar_version,
+             calendar_sequence = excluded.calendar_sequence, inputs = excluded.inputs`,
     values: [JSON.stringify(deadlines)],
   });
 }

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import type { Pool } from 'pg';
 import { validate as isUuid } from 'uuid';
 import { authorise } from '@tiepdan/access';
-import { dayInProvince, isDay, type Law } from '@tiepdan/law';
+import { dayInProvince, isDay } from '@tiepdan/law';
 import {
   badInput,
   CodeLabel,
@@ -12,23 +12,25 @@ import {
   type Page,
   type SubgraphContext,
 } from '@tiepdan/subgraph';
+import type { Workflows } from '@tiepdan/workflow';
 import type { Agency, Officer } from '../agencies/agency';
 import { AgencyType, OfficerType } from '../agencies/agency.graphql';
 import type { Register } from '../agencies/register';
-import { isHiddenFrom, isOver, type Case, type CaseDeadline } from './case';
+import type { CalendarBook } from '../calendar/calendar-book';
+import { isHiddenFrom, type Case, type CaseDeadline } from './case';
 import { CaseActionType, CaseConnection, CaseType, PetitionConnection } from './case.graphql';
 import { WorklistFilter } from './case-inputs.graphql';
 import type { CaseReadings } from './case-readings';
 import { listWorklist } from './case.repository';
-import type { CaseWorkflow } from './case-workflow';
+import { stateOfCase } from './case-state';
 import { DeadlineType } from './deadline.graphql';
 import { actionsFor, type CaseAction } from './take-action';
 
 export interface CaseDependencies {
   readonly pool: Pool;
   readonly now: () => Date;
-  readonly law: Law;
-  readonly workflow: CaseWorkflow;
+  readonly book: CalendarBook;
+  readonly workflow: Workflows;
   readonly register: Register;
   readonly readings: CaseReadings;
   readonly wakeRelay: () => void;
@@ -65,14 +67,14 @@ export class CaseResolver {
   }
 
   @FieldResolver(() => CodeLabel, { description: "The exact state of the kind's own workflow." })
-  state(@Root() { state }: Case): CodeLabel {
-    const { label, legalBasis } = this.dependencies.workflow.labelOf(state);
-    return { code: state, label, legalBasis };
+  state(@Root() found: Case): CodeLabel {
+    const { code, label, legalBasis } = stateOfCase(this.dependencies.workflow, found);
+    return { code, label, legalBasis };
   }
 
   @FieldResolver(() => CodeLabel, { nullable: true, description: 'How it ended, for a case that is over.' })
   outcome(@Root() found: Case): CodeLabel | null {
-    return isOver(found.stage) ? this.state(found) : null;
+    return stateOfCase(this.dependencies.workflow, found).over ? this.state(found) : null;
   }
 
   @FieldResolver(() => AgencyType, { description: 'The agency that answers for it now.' })
@@ -110,8 +112,10 @@ export class CaseResolver {
   }
 
   @FieldResolver(() => [CaseActionType], { description: 'What the caller may do now, and why not the rest.' })
-  allowedActions(@Root() found: Case, @Ctx() { principal }: SubgraphContext): CaseAction[] {
-    return actionsFor(this.dependencies.workflow, found, principal, this.today());
+  async allowedActions(@Root() found: Case, @Ctx() context: SubgraphContext): Promise<CaseAction[]> {
+    const { workflow, book, readings } = this.dependencies;
+    const deadlines = (await context.load(readings.deadlines, found.id)) ?? [];
+    return actionsFor({ workflow, law: book.newest() }, found, deadlines, context.principal, this.today());
   }
 
   @FieldResolver(() => PetitionConnection, {

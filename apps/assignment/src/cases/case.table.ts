@@ -39,5 +39,7 @@ export const caseDeadlineTable = new EntitySchema<CaseDeadline>({
     metOn: { type: 'date', name: 'met_on', nullable: true },
     ruleVersion: { type: 'text', name: 'rule_version' },
     calendarVersion: { type: 'text', name: 'calendar_version' },
+    calendarSequence: { type: 'int', name: 'calendar_sequence' },
+    inputs: { type: 'jsonb' },
   },
 });

@@ -1,10 +1,6 @@
+import type { ClockInputs } from '@tiepdan/deadline';
 import type { Complexity, Day, PetitionKind } from '@tiepdan/law';
-
-export const caseStages = [
-  'HANDLING', 'PROPOSED', 'ACCEPTED', 'VERIFYING', 'VERIFIED', 'DIALOGUE', 'DECIDED', 'EFFECTIVE', 'ENFORCING',
-  'SUSPENDED', 'TRANSFERRED', 'GUIDED', 'RETURNED', 'FILED', 'REFUSED', 'TERMINATED', 'CLOSED',
-] as const; // prettier-ignore
-export type CaseStage = (typeof caseStages)[number];
+import type { CaseStage } from '@tiepdan/workflow';
 
 /** The matter to be settled (vụ việc). Several petitions may belong to one. */
 export interface Case {
@@ -17,7 +13,7 @@ export interface Case {
   readonly kind: PetitionKind;
   /** 1 first settlement, 2 second. */
   readonly instance: number;
-  /** Exact state of the workflow, a code of the law's list. */
+  /** Exact state of the workflow, a code of the table of states. */
   readonly state: string;
   /** Coarse stage, the same for all kinds; follows from the state. */
   readonly stage: CaseStage;
@@ -49,11 +45,11 @@ export interface CaseDeadline {
   readonly metOn: Day | null;
   readonly ruleVersion: string;
   readonly calendarVersion: string;
+  /** Of the change of the calendar it was last computed by. */
+  readonly calendarSequence: number;
+  /** Pauses and extensions it was computed with. */
+  readonly inputs: ClockInputs;
 }
-
-/** Stages in which nothing is left to do and no clock runs. */
-export const isOver = (stage: string): boolean =>
-  ['TRANSFERRED', 'GUIDED', 'RETURNED', 'FILED', 'REFUSED', 'TERMINATED', 'CLOSED'].includes(stage);
 
 /**
  * Who a case is about may neither see nor find it: the officer complained of, and for denunciations everybody of the

@@ -1,6 +1,6 @@
 import { loadLaw, toDay } from '@tiepdan/law';
+import { loadWorkflows } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
-import { loadCaseWorkflow } from './case-workflow';
 import { aClassifiedPetition, aReceivedPetition, aWithdrawnPetition, agencyOfExamples } from './case.examples';
 import { classifyCase, type PetitionClassified } from './classify-case';
 import { openCase } from './open-cases';
@@ -8,7 +8,10 @@ import { isMeant, terminateCase } from './terminate-case';
 
 const law = loadLaw('libs/law/data');
 const now = () => new Date('2026-08-27T03:00:00Z');
-const keeping = { law, workflow: loadCaseWorkflow('libs/law/data', law), now };
+const keeping = { law, workflow: loadWorkflows('libs/law/data'), now };
+const handlingDirections = [
+  'ACCEPT', 'GUIDE', 'TRANSFER', 'RETURN', 'FILE', 'URGE', 'REFUSE', 'SPLIT', 'INVESTIGATE',
+] as const; // prettier-ignore
 const id = '0190a000-0000-7000-a000-000000000001';
 
 const opened = (data: Parameters<typeof aReceivedPetition>[2] = {}) =>
@@ -42,6 +45,16 @@ describe('a classified petition', () => {
     expect(changed.nextDueOn).toBe(direction === 'ACCEPT' ? '2026-09-07' : null);
     expect(event).toMatchObject({ type: 'CaseClassified', aggregateVersion: 2, data: { direction, state } });
   });
+
+  it.each(['COMPLAINT', 'DENUNCIATION', 'PROPOSAL', 'FEEDBACK'] as const)(
+    'of the kind %s can go in every direction that intake knows',
+    (kind) => {
+      for (const direction of handlingDirections) {
+        const { changed } = classified(opened({ kind }), { kind, direction });
+        expect([direction, changed.state === 'RECEIVED']).toEqual([direction, false]);
+      }
+    },
+  );
 
   it('meets the duty to handle it, or misses it when it was done too late', () => {
     const inTime = classified(opened(), { classifiedOn: '2026-09-03' });
@@ -93,5 +106,13 @@ describe('a petition taken back', () => {
     expect(new Set(ended.map(({ status }) => status))).toEqual(new Set(['CANCELLED']));
     expect(ended).toHaveLength(deadlines.length);
     expect(event).toMatchObject({ type: 'CaseClosed', data: { state: 'TERMINATED', closedOn: '2026-08-27' } });
+  });
+
+  it('of a proposal or feedback is withdrawn, since only complaints and denunciations are terminated', () => {
+    for (const kind of ['PROPOSAL', 'FEEDBACK'] as const) {
+      const { opened: found, deadlines } = opened({ kind });
+      const { changed } = terminateCase(keeping, found, deadlines, toDay('2026-08-27'));
+      expect(changed).toMatchObject({ state: 'WITHDRAWN', stage: 'TERMINATED', closedAt: now() });
+    }
   });
 });

@@ -2,9 +2,11 @@ import type { CaseEvent } from '@tiepdan/contract-assignment';
 import type { PetitionEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
 import { toDay } from '@tiepdan/law';
-import { isOver, type Case, type CaseDeadline } from './case';
+import { follow } from '@tiepdan/workflow';
+import type { Case, CaseDeadline } from './case';
 import { outOfStep, type CaseKeeping } from './case-keeping';
-import { correctedClocks, earliestRunning, replaced, rulesMetBy, settle } from './clocks';
+import { machineOf, rulesMetByStep, stageOf } from './case-state';
+import { correctedClocks, earliestRunning, replaced, settle } from './clocks';
 
 export type PetitionClassified = Recorded<Extract<PetitionEvent, { type: 'PetitionClassified' }>>;
 
@@ -29,19 +31,21 @@ export function classifyCase(
   if (!found) throw outOfStep('CASE_UNKNOWN');
   const { kind, direction, duplicateOfId } = event.data;
   const on = toDay(event.data.classifiedOn);
-  const step = workflow.step(duplicateOfId === null ? `classify.${direction}` : 'join', kind, on);
-  if (!step?.toState || !step.fromStates.includes(found.state)) throw outOfStep('CASE_NOT_AT_THIS_STEP');
+  const machine = machineOf(workflow, { kind, instance: found.instance });
+  const action = duplicateOfId === null ? `classify.${direction}` : 'join';
+  const step = follow(machine, found.state, action, { on, kind });
+  if (!step) throw outOfStep('CASE_NOT_AT_THIS_STEP');
 
-  const stage = workflow.stageOf(step.toState);
+  const { to, transition } = step;
   const clocks = kind === found.kind ? deadlines : correctedClocks(law, found, kind, deadlines);
-  const settled = replaced(clocks, settle(clocks, rulesMetBy(law, kind, step.meets), on, isOver(stage)));
+  const settled = replaced(clocks, settle(clocks, rulesMetByStep(law, kind, transition), on, to.over));
   const changed: Case = {
     ...found,
     version: found.version + 1,
     kind,
-    state: step.toState,
-    stage,
-    closedAt: isOver(stage) ? now() : null,
+    state: to.code,
+    stage: stageOf(to),
+    closedAt: to.over ? now() : null,
     nextDueOn: earliestRunning(settled),
   };
   const stored = settled.filter((deadline) => !deadlines.includes(deadline));

@@ -26,6 +26,8 @@ function clock(law: Law, caseId: string, rule: string, startedOn: Day): CaseDead
     metOn: null,
     ruleVersion: `${rule}@${version?.validFrom}`,
     calendarVersion: law.calendar.version,
+    calendarSequence: law.calendar.sequence,
+    inputs: {},
   };
 }
 
@@ -66,11 +68,14 @@ export const settle = (
   isOver: boolean,
 ): CaseDeadline[] =>
   deadlines.flatMap((deadline): CaseDeadline[] => {
-    if (deadline.status !== 'RUNNING') return [];
+    if (!isRunning(deadline)) return [];
     if (metRules.includes(deadline.rule))
       return [{ ...deadline, status: on <= deadline.dueOn ? 'MET' : 'MISSED', metOn: on }];
     return isOver ? [{ ...deadline, status: 'CANCELLED' }] : [];
   });
+
+/** True while a duty is still to be done, whether its clock runs or stands still. */
+export const isRunning = ({ status }: CaseDeadline): boolean => status === 'RUNNING' || status === 'PAUSED';
 
 export const earliestRunning = (deadlines: readonly CaseDeadline[]): Day | null =>
   deadlines

@@ -6,19 +6,20 @@ import { loadLaw, toDay } from '@tiepdan/law';
 import { loadProvince } from '@tiepdan/province';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase } from '@tiepdan/testkit';
+import { loadWorkflows } from '@tiepdan/workflow';
 import { loadProvinceInto } from '../agencies/load-province.repository';
+import { openCalendarBook } from '../calendar/calendar-book.repository';
 import { assignmentDatabase } from '../database/database';
 import { assignmentSubgraph } from '../subgraph';
 import { aClassifiedPetition, aReceivedPetition, aWithdrawnPetition, petitionId } from './case.examples';
-import { loadCaseWorkflow } from './case-workflow';
 import { petitionConsumer } from './petition.consumer';
 
 const law = loadLaw('libs/law/data');
 const province = loadProvince('libs/province/data');
-const workflow = loadCaseWorkflow('libs/law/data', law);
+const workflow = loadWorkflows('libs/law/data');
 const now = () => new Date('2026-08-27T03:00:00Z');
 const agencyId = province.agencyByCode('BTCD', toDay('2026-08-24'))!.id;
-const consumer = petitionConsumer({ law, workflow, now });
+let consumer: ReturnType<typeof petitionConsumer>;
 
 describe('cases that follow their petitions', () => {
   const stops: (() => Promise<unknown> | void)[] = [];
@@ -31,7 +32,10 @@ describe('cases that follow their petitions', () => {
     await migrate(assignmentDatabase(database.url));
     pool = (await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop))).pool;
     await loadProvinceInto(pool, province, now());
-    ({ schema } = await assignmentSubgraph({ pool, law, workflow, now, wakeRelay: () => undefined }));
+    const book = openCalendarBook(pool, law);
+    consumer = petitionConsumer({ book, workflow, now });
+    const unheard = { wakeRelay: () => undefined, wakeRecomputation: () => undefined };
+    ({ schema } = await assignmentSubgraph({ pool, book, workflow, now, ...unheard }));
   });
   afterAll(async () => {
     for (const stop of stops.reverse()) await stop();

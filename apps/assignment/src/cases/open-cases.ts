@@ -2,8 +2,9 @@ import type { CaseEvent } from '@tiepdan/contract-assignment';
 import type { PetitionEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
 import { registerSuffix, toDay, type Law } from '@tiepdan/law';
+import type { Workflows } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
-import type { CaseWorkflow } from './case-workflow';
+import { machineOf, stageOf, stateOfCase } from './case-state';
 import { clocksStartedBy, earliestRunning } from './clocks';
 
 export type PetitionReceived = Recorded<Extract<PetitionEvent, { type: 'PetitionReceived' }>>;
@@ -20,7 +21,7 @@ export const seriesOf = (law: Law, agencyCode: string, { data }: PetitionReceive
 
 /** The case of a received petition, with the clocks that started the day it came. */
 export function openCase(
-  { law, workflow }: { law: Law; workflow: CaseWorkflow },
+  { law, workflow }: { law: Law; workflow: Workflows },
   received: PetitionReceived,
   { id, number, openedAt }: { id: string; number: string; openedAt: Date },
 ): OpenedCase {
@@ -32,16 +33,17 @@ export function openCase(
     channel: data.channel,
     on: receivedOn,
   });
+  const placed = { kind: data.kind, instance: 1 };
+  const state = machineOf(workflow, placed).initial;
   const opened: Case = {
+    ...placed,
     id,
     version: 1,
     number,
     petitionId: aggregateId,
     petitionNumber: data.number,
-    kind: data.kind,
-    instance: 1,
-    state: 'RECEIVED',
-    stage: workflow.stageOf('RECEIVED'),
+    state,
+    stage: stageOf(stateOfCase(workflow, { ...placed, state })),
     complexity: 'NORMAL',
     remoteArea: false,
     agencyId: data.receivingAgencyId,

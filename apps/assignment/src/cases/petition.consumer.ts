@@ -5,6 +5,7 @@ import type { Queryable } from '@tiepdan/database';
 import { defineConsumer, recordEvents } from '@tiepdan/event-delivery';
 import { Refusal } from '@tiepdan/refusal';
 import { agenciesByIds } from '../agencies/agency.repository';
+import type { CalendarBook } from '../calendar/calendar-book';
 import { lawful, type CaseKeeping } from './case-keeping';
 import { drawNumbers } from './case-number.repository';
 import { lockMembership } from './case-petition.repository';
@@ -18,7 +19,7 @@ import { followWithdrawn } from './withdrawn.consumer';
  * Opens a case for every received petition and follows what intake says of it later. Visits are listened to so that
  * whoever registers one and asks for the cases of its petitions can be waited for.
  */
-export const petitionConsumer = (keeping: CaseKeeping) =>
+export const petitionConsumer = ({ book, ...rest }: Omit<CaseKeeping, 'law'> & { readonly book: CalendarBook }) =>
   defineConsumer({
     name: 'assignment/keep-cases',
     contracts: [petitionContract, visitContract],
@@ -28,6 +29,7 @@ export const petitionConsumer = (keeping: CaseKeeping) =>
       const classified = events.filter((event) => event.type === 'PetitionClassified');
       const withdrawn = events.filter((event) => event.type === 'PetitionWithdrawn');
       const movesPetitions = withdrawn.some(isMeant) || classified.some(({ data }) => data.duplicateOfId !== null);
+      const keeping: CaseKeeping = { ...rest, law: await book.lawIn(client) };
       if (movesPetitions) await lockMembership(client);
       await open(client, keeping, received);
       await followClassified(client, keeping, classified);

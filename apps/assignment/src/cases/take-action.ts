@@ -1,8 +1,10 @@
 import type { Principal } from '@tiepdan/access';
-import type { Day } from '@tiepdan/law';
+import type { Day, Law } from '@tiepdan/law';
 import { Refusal, type RefusalDetails } from '@tiepdan/refusal';
-import { isHiddenFrom, type Case } from './case';
-import type { CaseWorkflow, WorkflowStep } from './case-workflow';
+import { allowedActions, step, type Actor, type Facts, type StepTaken, type Workflows } from '@tiepdan/workflow';
+import { isHiddenFrom, type Case, type CaseDeadline } from './case';
+import { machineOf, rulesMetByStep } from './case-state';
+import { earliestRunning } from './clocks';
 
 /** What the caller may do with a case now, and why not the rest. */
 export interface CaseAction {
@@ -11,63 +13,76 @@ export interface CaseAction {
   readonly allowed: boolean;
   readonly reason: string | null;
   readonly legalBasis: string;
+  /** Due day of the running deadline it would meet. */
+  readonly dueOn: Day | null;
 }
 
-/** Every action of the case's kind, each with the answer `checkAction` would give. */
-export const actionsFor = (workflow: CaseWorkflow, found: Case, principal: Principal, today: Day): CaseAction[] =>
-  workflow.actions(found.kind, today).map((step) => {
-    const objection = objectionTo(workflow, step, found, principal);
-    return {
-      action: step.action,
-      label: step.label,
-      allowed: objection === null,
-      reason: objection?.message ?? null,
-      legalBasis: step.legalBasis,
-    };
-  });
+/** Every action of the case's kind that a mutation takes, each with the answer `checkAction` would give. */
+export function actionsFor(
+  { workflow, law }: { readonly workflow: Workflows; readonly law: Law },
+  found: Case,
+  deadlines: readonly CaseDeadline[],
+  principal: Principal,
+  today: Day,
+): CaseAction[] {
+  const hidden = objectionToPerson(found, principal);
+  const machine = machineOf(workflow, found);
+  return allowedActions(workflow, machine, found.state, factsOf(found, today), actorOf(found, principal))
+    .filter(({ transition }) => transition.command !== null)
+    .map(({ transition, refusal }) => {
+      const { command, label, legalBasis } = transition;
+      const objection = hidden ?? refusal;
+      const met = rulesMetByStep(law, found.kind, transition);
+      return {
+        action: command!,
+        label,
+        allowed: objection === null,
+        reason: objection?.message ?? null,
+        legalBasis,
+        dueOn: earliestRunning(deadlines.filter(({ rule }) => met.includes(rule))),
+      };
+    });
+}
 
-/** The workflow's row for an action the caller may take now. Refuses ACTION_NOT_ALLOWED, NOT_YOUR_CASE, CONFLICT_OF_INTEREST. */
+/**
+ * What the workflow makes of an action the caller may take now. Refuses CONFLICT_OF_INTEREST, NOT_YOUR_CASE, ACTION_NOT_ALLOWED,
+ * CONDITION_NOT_MET.
+ */
 export function checkAction(
-  workflow: CaseWorkflow,
+  workflow: Workflows,
   action: string,
   found: Case,
   principal: Principal,
   today: Day,
-): WorkflowStep {
-  const step = workflow.step(action, found.kind, today);
-  if (!step) throw new Error(`the workflow has no action ${action}`);
-  const objection = objectionTo(workflow, step, found, principal);
-  if (objection) throw new Refusal(objection);
-  return step;
+): StepTaken {
+  const hidden = objectionToPerson(found, principal);
+  if (hidden) throw new Refusal(hidden);
+  const machine = machineOf(workflow, found);
+  const answer = step(workflow, machine, found.state, action, factsOf(found, today), actorOf(found, principal));
+  if (!answer.possible) throw new Refusal(answer.refusal);
+  return answer;
 }
 
-function objectionTo(
-  workflow: CaseWorkflow,
-  step: WorkflowStep,
-  found: Case,
-  principal: Principal,
-): RefusalDetails | null {
-  const { legalBasis } = step;
-  if (isHiddenFrom(found, principal))
-    return {
-      code: 'CONFLICT_OF_INTEREST',
-      message: 'Người liên quan đến nội dung vụ việc không được xử lý vụ việc đó.',
-      messageEn: 'Whoever a case is about may not handle it.',
-      legalBasis: 'Luật Tố cáo Đ.8; Luật Khiếu nại Đ.6',
-    };
-  if (!step.roles.some((role) => principal.roles.includes(role)) || principal.agencyId !== found.agencyId)
-    return {
-      code: 'NOT_YOUR_CASE',
-      message: 'Vụ việc không thuộc phần việc của bạn tại cơ quan đang chịu trách nhiệm giải quyết.',
-      messageEn: 'This step is not among your duties at the accountable agency.',
-      legalBasis,
-    };
-  if (!step.fromStates.includes(found.state))
-    return {
-      code: 'ACTION_NOT_ALLOWED',
-      message: `Không thực hiện được bước này khi vụ việc đang ở trạng thái “${workflow.labelOf(found.state).label}”.`,
-      messageEn: `This step is not possible while the case is in state ${found.state}.`,
-      legalBasis,
-    };
-  return null;
-}
+const factsOf = ({ kind, instance, complexity, remoteArea, nextDueOn }: Case, today: Day): Facts => ({
+  on: today,
+  kind,
+  instance,
+  complexity,
+  remoteArea,
+  overdue: nextDueOn !== null && nextDueOn < today,
+});
+
+const actorOf = ({ agencyId }: Case, principal: Principal): Actor => ({
+  roles: principal.roles,
+  concerned: principal.agencyId === agencyId,
+});
+
+const objectionToPerson = (found: Case, principal: Principal): RefusalDetails | null =>
+  isHiddenFrom(found, principal)
+    ? {
+        code: 'CONFLICT_OF_INTEREST',
+        message: 'Người liên quan đến nội dung vụ việc không được xử lý vụ việc đó.',
+        messageEn: 'Whoever a case is about may not handle it.',
+        legalBasis: 'Luật Tố cáo Đ.8; Luật Khiếu nại Đ.6',
+      }
+    : null;

@@ -1,10 +1,12 @@
 import type { PetitionEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
 import type { Day } from '@tiepdan/law';
+import { follow } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
 import { outOfStep, type CaseKeeping } from './case-keeping';
+import { machineOf, rulesMetByStep, stageOf } from './case-state';
 import type { FollowedCase } from './classify-case';
-import { earliestRunning, replaced, rulesMetBy, settle } from './clocks';
+import { earliestRunning, replaced, settle } from './clocks';
 
 export type PetitionWithdrawn = Recorded<Extract<PetitionEvent, { type: 'PetitionWithdrawn' }>>;
 
@@ -21,14 +23,14 @@ export function terminateCase(
   deadlines: readonly CaseDeadline[],
   on: Day,
 ): FollowedCase {
-  const step = workflow.step('withdraw', found.kind, on);
-  if (!step?.toState || !step.fromStates.includes(found.state)) throw outOfStep('CASE_NOT_AT_THIS_STEP');
-  const settled = settle(deadlines, rulesMetBy(law, found.kind, step.meets), on, true);
+  const step = follow(machineOf(workflow, found), found.state, 'withdraw', { on, kind: found.kind });
+  if (!step) throw outOfStep('CASE_NOT_AT_THIS_STEP');
+  const settled = settle(deadlines, rulesMetByStep(law, found.kind, step.transition), on, true);
   const changed: Case = {
     ...found,
     version: found.version + 1,
-    state: step.toState,
-    stage: workflow.stageOf(step.toState),
+    state: step.to.code,
+    stage: stageOf(step.to),
     closedAt: now(),
     nextDueOn: earliestRunning(replaced(deadlines, settled)),
   };

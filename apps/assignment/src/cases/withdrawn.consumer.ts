@@ -2,8 +2,8 @@ import { caseContract } from '@tiepdan/contract-assignment';
 import type { Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
 import { toDay } from '@tiepdan/law';
-import { isOver } from './case';
 import { outOfStep, type CaseKeeping } from './case-keeping';
+import { stateOfCase } from './case-state';
 import { withdrawPetitions } from './case-petition.repository';
 import { casesOfPetitions, deadlinesOfCases, lockCases, storeDeadlines, updateCases } from './case.repository';
 import { isMeant, terminateCase, type PetitionWithdrawn } from './terminate-case';
@@ -33,7 +33,8 @@ export async function followWithdrawn(
   const deadlines = await deadlinesOfCases(client, [...cases.keys()]);
   const terminated = left.flatMap(({ caseId, withdrawnOn }) => {
     const found = cases.get(caseId)!;
-    return isOver(found.stage) ? [] : [terminateCase(keeping, found, deadlines.get(caseId) ?? [], withdrawnOn)];
+    if (stateOfCase(keeping.workflow, found).over) return [];
+    return [terminateCase(keeping, found, deadlines.get(caseId) ?? [], withdrawnOn)];
   });
   await updateCases(
     client,

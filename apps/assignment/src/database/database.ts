@@ -5,9 +5,15 @@ import { directiveTables } from '../directives/directive.table';
 import { CreateCase1763942400000 } from './migrations/1763942400000-create-case';
 import { CreateDirective1763946000000 } from './migrations/1763946000000-create-directive';
 import { FollowWithdrawals1763949600000 } from './migrations/1763949600000-follow-withdrawals';
+import { KeepCalendar1764028800000 } from './migrations/1764028800000-keep-calendar';
 
 export const assignmentDatabase = (url: string): DatabaseOptions => ({
   url,
   entities: [agencyTable, officerTable, successionTable, caseTable, caseDeadlineTable, ...directiveTables],
-  migrations: [CreateCase1763942400000, CreateDirective1763946000000, FollowWithdrawals1763949600000],
+  migrations: [
+    CreateCase1763942400000,
+    CreateDirective1763946000000,
+    FollowWithdrawals1763949600000,
+    KeepCalendar1764028800000,
+  ],
 });

@@ -8,14 +8,15 @@ import { loadLaw, toDay } from '@tiepdan/law';
 import { loadProvince } from '@tiepdan/province';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase } from '@tiepdan/testkit';
+import { loadWorkflows } from '@tiepdan/workflow';
 import { loadProvinceInto } from '../agencies/load-province.repository';
-import { loadCaseWorkflow } from '../cases/case-workflow';
+import { openCalendarBook } from '../calendar/calendar-book.repository';
 import { assignmentDatabase } from '../database/database';
 import { assignmentSubgraph } from '../subgraph';
 
 const law = loadLaw('libs/law/data');
 const province = loadProvince('libs/province/data');
-const workflow = loadCaseWorkflow('libs/law/data', law);
+const workflow = loadWorkflows('libs/law/data');
 const now = () => new Date('2026-08-27T03:00:00Z');
 const agencyId = province.agencyByCode('BTCD', toDay('2026-08-24'))!.id;
 const example = readFileSync('docs/examples/notice-of-conclusions.txt', 'utf8');
@@ -41,7 +42,14 @@ describe('directives', () => {
     await migrate(assignmentDatabase(database.url));
     pool = (await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop))).pool;
     await loadProvinceInto(pool, province, now());
-    ({ schema } = await assignmentSubgraph({ pool, law, workflow, now, wakeRelay: () => void wakes++ }));
+    ({ schema } = await assignmentSubgraph({
+      pool,
+      book: openCalendarBook(pool, law),
+      workflow,
+      now,
+      wakeRelay: () => void wakes++,
+      wakeRecomputation: () => undefined,
+    }));
   });
   afterAll(async () => {
     for (const stop of stops) await stop();

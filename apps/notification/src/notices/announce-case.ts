@@ -27,6 +27,7 @@ export function announceAcceptance(accepted: Accepted): NewNotice {
     petitionId: data.petitionId,
     directiveId: null,
     agencyId: data.agencyId,
+    officerId: null,
     recipientText: null,
     particulars: {
       caseNumber: data.caseNumber,

@@ -17,6 +17,7 @@ export function announceDirective(imported: Recorded<DirectiveEvent>): NewNotice
     petitionId: null,
     directiveId: imported.aggregateId,
     agencyId: recipient.agencyId,
+    officerId: null,
     recipientText: recipient.text,
     particulars: {
       recipient: recipient.text,

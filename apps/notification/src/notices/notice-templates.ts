@@ -40,6 +40,15 @@ const templates: readonly NoticeTemplate[] = [
     ],
   },
   {
+    code: 'deadlines-moved',
+    version: 1,
+    subject: 'Thời hạn của {caseCount} vụ việc thay đổi theo lịch làm việc',
+    paragraphs: [
+      'Lịch làm việc thay đổi ở ngày {changedDays}; thời hạn của {caseCount} vụ việc đã được tính lại.',
+      'Thời hạn gần nhất: {nextDueOn}. Danh sách việc cho biết thời hạn mới của từng vụ việc và cách tính.',
+    ],
+  },
+  {
     code: 'directive-sent',
     version: 1,
     subject: 'Gửi văn bản: {title}',

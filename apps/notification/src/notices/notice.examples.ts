@@ -1,4 +1,4 @@
-import type { CaseEvent, DirectiveEvent } from '@tiepdan/contract-assignment';
+import type { CalendarEvent, CaseEvent, DirectiveEvent } from '@tiepdan/contract-assignment';
 import type { Recorded } from '@tiepdan/event-contract';
 
 const stamps = { occurredAt: '2026-08-24T02:00:00.000Z', recordedAt: '2026-08-24T02:00:00.100Z' };
@@ -46,5 +46,24 @@ export const anImportedDirective = (recipients: DirectiveEvent['data']['recipien
     issuerId: null,
     taskCount: 3,
     recipients,
+  },
+});
+
+type Moved = Recorded<Extract<CalendarEvent, { type: 'DeadlinesMoved' }>>;
+
+export const movedDeadlines = (version: number, officerId: string | null): Moved => ({
+  topic: 'assignment.calendar.v1',
+  type: 'DeadlinesMoved',
+  aggregateId: caseId(990),
+  aggregateVersion: version,
+  position: version,
+  ...stamps,
+  data: {
+    calendarSequence: 2,
+    changedDays: ['2026-11-30', '2026-12-05'],
+    agencyId,
+    officerId,
+    caseCount: 12,
+    nextDueOn: '2026-12-01',
   },
 });

@@ -6,7 +6,7 @@ import type { AttemptOutcome, DeliveryAttempt, NewNotice, Notice, NoticeChannel,
 const COLUMNS = `
   n.id, n.version, n.template, n.template_version as "templateVersion", n.audience, n.channel, n.status,
   n.case_id as "caseId", n.petition_id as "petitionId", n.directive_id as "directiveId", n.agency_id as "agencyId",
-  a.name as "agencyName", n.recipient_text as "recipientText", n.particulars, n.due_on::text as "dueOn",
+  a.name as "agencyName", n.officer_id as "officerId", n.recipient_text as "recipientText", n.particulars, n.due_on::text as "dueOn",
   n.created_at as "createdAt", n.sent_at as "sentAt", n.delivered_at as "deliveredAt",
   n.acknowledged_at as "acknowledgedAt", n.attempt_count as "attemptCount", n.next_attempt_at as "nextAttemptAt"`;
 const FROM = 'from notice n left join agency a on a.id = n.agency_id';
@@ -17,11 +17,11 @@ export async function insertNotices(client: Queryable, notices: readonly NewNoti
   const { rows } = await client.query<{ id: string }>({
     name: 'insert-notices',
     text: `insert into notice (id, version, template, template_version, audience, channel, status, case_id, petition_id,
-                               directive_id, agency_id, recipient_text, particulars, due_on, created_at, next_attempt_at)
+                               directive_id, agency_id, officer_id, recipient_text, particulars, due_on, created_at, next_attempt_at)
            select r.id, 1, r.template, r."templateVersion", r.audience, r.channel, 'PENDING', r."caseId", r."petitionId",
-                  r."directiveId", r."agencyId", r."recipientText", r.particulars, r."dueOn", r."createdAt", r."createdAt"
+                  r."directiveId", r."agencyId", r."officerId", r."recipientText", r.particulars, r."dueOn", r."createdAt", r."createdAt"
            from jsonb_to_recordset($1::jsonb) as r (id uuid, template text, "templateVersion" int, audience text, channel text,
-             "caseId" uuid, "petitionId" uuid, "directiveId" uuid, "agencyId" uuid, "recipientText" text, particulars jsonb,
+             "caseId" uuid, "petitionId" uuid, "directiveId" uuid, "agencyId" uuid, "officerId" uuid, "recipientText" text, particulars jsonb,
              "dueOn" date, "createdAt" timestamptz)
            order by r.id
            on conflict (id) do nothing
@@ -52,6 +52,7 @@ const noticeCreated = (notice: NewNotice): NoticeEvent => ({
     petitionId: notice.petitionId,
     directiveId: notice.directiveId,
     agencyId: notice.agencyId,
+    officerId: notice.officerId,
     dueOn: notice.dueOn,
   },
 });

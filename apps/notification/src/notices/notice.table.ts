@@ -17,6 +17,7 @@ export const noticeTable = new EntitySchema<StoredNotice>({
     petitionId: { type: 'uuid', name: 'petition_id', nullable: true },
     directiveId: { type: 'uuid', name: 'directive_id', nullable: true },
     agencyId: { type: 'uuid', name: 'agency_id', nullable: true },
+    officerId: { type: 'uuid', name: 'officer_id', nullable: true },
     recipientText: { type: 'text', name: 'recipient_text', nullable: true },
     particulars: { type: 'jsonb' },
     dueOn: { type: 'date', name: 'due_on', nullable: true },

@@ -21,6 +21,8 @@ export interface Notice {
   /** The body it is written for or, for a notice to a citizen, in whose name. */
   readonly agencyId: string | null;
   readonly agencyName: string | null;
+  /** The officer it is written for; null where it is for somebody else, or for whoever heads the agency. */
+  readonly officerId: string | null;
   /** The addressee as printed in a published document. */
   readonly recipientText: string | null;
   /** What the template's placeholders stand for; official numbers and days only. */
@@ -46,6 +48,7 @@ export type NewNotice = Pick<
   | 'petitionId'
   | 'directiveId'
   | 'agencyId'
+  | 'officerId'
   | 'recipientText'
   | 'particulars'
   | 'dueOn'

@@ -1,14 +1,15 @@
-import { agencyContract, caseContract, directiveContract } from '@tiepdan/contract-assignment';
+import { agencyContract, calendarContract, caseContract, directiveContract } from '@tiepdan/contract-assignment';
 import { defineConsumer } from '@tiepdan/event-delivery';
 import { rememberAgencies } from '../agencies/agency.repository';
 import { announceAcceptance } from './announce-case';
 import { announceDirective } from './announce-directive';
+import { announceMovedDeadlines } from './announce-moved-deadlines';
 import { insertNotices } from './notice.repository';
 
 /** Makes pending notices out of what happened. Nothing is sent here: a message cannot be rolled back. */
 export const notificationConsumer = defineConsumer({
   name: 'notification/announce',
-  contracts: [caseContract, directiveContract, agencyContract],
+  contracts: [caseContract, directiveContract, agencyContract, calendarContract],
   async apply(client, events) {
     await rememberAgencies(
       client,
@@ -16,6 +17,7 @@ export const notificationConsumer = defineConsumer({
     );
     const notices = events.flatMap((event) => {
       if (event.type === 'CaseAccepted') return [announceAcceptance(event)];
+      if (event.type === 'DeadlinesMoved') return [announceMovedDeadlines(event)];
       if (event.type === 'DirectiveImported') return announceDirective(event);
       return [];
     });

@@ -12,7 +12,7 @@ import { notificationDatabase } from '../database/database';
 import { notificationSubgraph } from '../subgraph';
 import { deliveryReportRoute } from './delivery-report.route';
 import { intakeContacts } from './http.contacts';
-import { agencyId, anAcceptedCase, anImportedDirective, caseId } from './notice.examples';
+import { agencyId, anAcceptedCase, anImportedDirective, caseId, movedDeadlines } from './notice.examples';
 import { notificationConsumer } from './notification.consumer';
 import { startSender } from './sender.worker';
 import { smtpMailer } from './smtp.mailer';
@@ -186,6 +186,23 @@ describe('notification', () => {
     );
     expect(data.notices.nodes).toHaveLength(60);
     expect(data.notices.nodes[0].text).toContain('Đề nghị cơ quan, đơn vị xác nhận');
+  });
+
+  it('gives each officer one summary of the deadlines a change of the calendar moved, and the head that of unassigned cases', async () => {
+    const events = [movedDeadlines(1, caseId(77)), movedDeadlines(2, null)];
+    await apply(events);
+    await apply(events);
+    const { rows } = await pool.query(
+      `select audience, officer_id, channel, due_on::text as due from notice where template = 'deadlines-moved' order by audience`,
+    );
+    expect(rows).toEqual([
+      { audience: 'agency-head', officer_id: null, channel: 'IN_APP', due: '2026-12-01' },
+      { audience: 'officer', officer_id: caseId(77), channel: 'IN_APP', due: '2026-12-01' },
+    ]);
+    const { data } = await ask('{ notices(filter: { channel: IN_APP }) { nodes { text } } }');
+    expect(data.notices.nodes[0].text).toContain(
+      'Lịch làm việc thay đổi ở ngày 30/11/2026, 05/12/2026; thời hạn của 12 vụ việc đã được tính lại.',
+    );
   });
 
   it('finds the notices of 100 cases with one statement, and their attempts with one more', async () => {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction } from '@tiepdan/database';
-import { describeFault, type Log, type OnStop } from '@tiepdan/service-runtime';
+import { startRounds, type Log, type OnStop } from '@tiepdan/service-runtime';
 import { leaseEmailsToSend, recordAttempt } from './notice.repository';
 import { attemptToSend, type Contacts, type Mailer } from './send-notices';
 
@@ -24,35 +24,16 @@ export interface SenderOptions {
  * that a mail server that is down holds up no event. A crash between handing over and recording sends once more, under
  * the same message id.
  */
-export function startSender(options: SenderOptions): { wake: () => void } {
-  const { log, onStop } = options;
-  let isStopped = false;
-  let wake: () => void = () => undefined;
-  const run = async () => {
-    while (!isStopped) {
-      const woken = new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, POLL_INTERVAL_MS);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-      try {
-        while (!isStopped && (await sendDue(options)) === LEASED_MAX);
-      } catch (error) {
-        log.error(describeFault(error), 'a round of sending failed');
-      }
-      await woken;
-    }
-  };
-  const running = run();
-  onStop('sender', async () => {
-    isStopped = true;
-    wake();
-    await running;
+export const startSender = (options: SenderOptions): { wake: () => void } =>
+  startRounds({
+    name: 'sender',
+    everyMs: POLL_INTERVAL_MS,
+    log: options.log,
+    onStop: options.onStop,
+    round: async (isStopped) => {
+      while (!isStopped() && (await sendDue(options)) === LEASED_MAX);
+    },
   });
-  return { wake: () => wake() };
-}
 
 async function sendDue({ pool, now, wakeRelay, mailer, contacts }: SenderOptions): Promise<number> {
   const due = await leaseEmailsToSend(pool, now(), LEASE_MS, LEASED_MAX);

@@ -1,6 +1,7 @@
 import {
   code,
   codeOf,
+  count,
   day,
   defineContract,
   flag,
@@ -54,6 +55,16 @@ export const caseContract = defineContract('assignment.case.v1', {
     /** Last day to tell the petitioner; null where the law sets none. */
     noticeDueOn: day().nullable(),
     deadlines: z.array(deadline),
+  }),
+  /**
+   * A change of the calendar gave running deadlines another due day. Those named have `dueOn` now; what is not named stays as
+   * it was.
+   */
+  CaseDeadlinesMoved: z.object({
+    agencyId: identifier(),
+    /** Number of the change of the calendar, as assignment.calendar.v1 tells it. */
+    calendarSequence: count(),
+    deadlines: z.array(z.object({ rule: code(), startedOn: day(), wasDueOn: day(), dueOn: day() })),
   }),
   /** Ended without a settlement: joined another case, or withdrawn. */
   CaseClosed: z.object({ agencyId: identifier(), state: code(), closedOn: day() }),

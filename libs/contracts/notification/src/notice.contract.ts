@@ -15,6 +15,8 @@ export const noticeContract = defineContract('notification.notice.v1', {
     petitionId: identifier().nullable(),
     directiveId: identifier().nullable(),
     agencyId: identifier().nullable(),
+    /** The officer it is written for, where it is for one. */
+    officerId: identifier().nullable().optional(),
     dueOn: day().nullable(),
   }),
   NoticeAttempted: z.object({ attemptedAt: instant(), accepted: flag(), providerCode: code().nullable() }),

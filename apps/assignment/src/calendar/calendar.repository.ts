@@ -1,0 +1,100 @@
+import { calendarContract } from '@tiepdan/contract-assignment';
+import type { Queryable } from '@tiepdan/database';
+import { recordEvents } from '@tiepdan/event-delivery';
+import type { CalendarDay, Day } from '@tiepdan/law';
+import { CALENDAR_ID, eventsOf, type CalendarChange, type ChangedDay, type KeptDay } from './calendar-change';
+
+/** Any number, the same in every instance. */
+const CALENDAR_LOCK = 7_201_928;
+
+/**
+ * Until the transaction ends nobody changes the calendar, so that what it computes is computed by the newest one. To be
+ * taken before any case is locked.
+ */
+export const keepCalendar = (client: Queryable): Promise<unknown> =>
+  client.query({ name: 'keep-calendar', text: 'select pg_advisory_xact_lock_shared($1)', values: [CALENDAR_LOCK] });
+
+/** Waits for those who compute by the calendar as it is, and keeps others waiting until the transaction ends. */
+export const lockCalendar = (client: Queryable): Promise<unknown> =>
+  client.query({ name: 'lock-calendar', text: 'select pg_advisory_xact_lock($1)', values: [CALENDAR_LOCK] });
+
+export async function newestSequence(client: Queryable): Promise<number> {
+  const { rows } = await client.query<{ sequence: number }>({
+    name: 'newest-calendar',
+    text: 'select coalesce(max(sequence), 0) as sequence from calendar_change',
+  });
+  return rows[0]!.sequence;
+}
+
+const DAY = `d.day::text as day, d.kind, d.name, d.document, d.expected, d.works, d.evidence`;
+type StoredDay = CalendarDay & { readonly day: Day };
+
+/** Every day that differed from the plain week once the changes up to a sequence were made. */
+export async function calendarDaysAt(client: Queryable, sequence: number): Promise<Map<Day, CalendarDay>> {
+  const { rows } = await client.query<StoredDay>({
+    name: 'calendar-days-at',
+    text: `select * from (select distinct on (d.day) ${DAY} from calendar_change_day d where d.sequence <= $1
+           order by d.day, d.sequence desc) d where d.kind is not null`,
+    values: [sequence],
+  });
+  return new Map(rows.map(({ day, ...found }) => [day, found]));
+}
+
+/** What the releases of the tables last said of each day; null where one took the day back. */
+export async function releasedDays(client: Queryable): Promise<Map<Day, CalendarDay | null>> {
+  const { rows } = await client.query<StoredDay>(
+    `select distinct on (d.day) ${DAY} from calendar_change_day d join calendar_change c using (sequence)
+     where c.source = 'RELEASE' order by d.day, d.sequence desc`,
+  );
+  return new Map(rows.map(({ day, ...found }) => [day, found.kind === null ? null : found]));
+}
+
+/** Stores a change as the next one, with its events. The calendar must be locked. Gives back its sequence. */
+export async function insertChange(client: Queryable, change: CalendarChange, at: Date): Promise<number> {
+  const { rows } = await client.query<{ sequence: number; version: number }>({
+    name: 'insert-calendar-change',
+    text: `with versioned as (
+             insert into calendar as known (id, version) values ($7, $8)
+             on conflict (id) do update set version = known.version + $8 returning version)
+           insert into calendar_change (sequence, source, made_by, made_at, document_number, document_title, document_issued_on)
+           select coalesce((select max(sequence) from calendar_change), 0) + 1, $1, $2, $3, $4, $5, $6
+           returning sequence, (select version from versioned) as version`,
+    values: [
+      change.source, change.madeBy, at, change.document?.number, change.document?.title, change.document?.issuedOn,
+      CALENDAR_ID, change.days.length,
+    ], // prettier-ignore
+  });
+  const { sequence, version } = rows[0]!;
+  await client.query({
+    name: 'insert-calendar-days',
+    text: `insert into calendar_change_day (sequence, day, kind, name, document, expected, works, evidence)
+           select $1, r.day, r.kind, r.name, r.document, r.expected, r.works, r.evidence
+           from jsonb_to_recordset($2::jsonb) as r (day date, kind text, name text, document text, expected boolean,
+             works boolean, evidence text)`,
+    values: [sequence, JSON.stringify(change.days.map(({ day, now }: ChangedDay) => ({ day, ...now })))],
+  });
+  await recordEvents(client, [calendarContract], eventsOf(change, version - change.days.length), at);
+  return sequence;
+}
+
+/** Days of the calendar as it is now, or as one change left them, in order. */
+export async function keptDays(
+  client: Queryable,
+  { from, to, sequence }: { readonly from: Day; readonly to: Day; readonly sequence?: number },
+): Promise<KeptDay[]> {
+  const { rows } = await client.query<StoredDay & Omit<KeptDay, 'now' | 'day'>>({
+    name: 'kept-days',
+    text: `select distinct on (d.day) ${DAY}, d.sequence, c.finished_at as "recomputedAt", c.moved_cases as "movedCases"
+           from calendar_change_day d join calendar_change c using (sequence)
+           where d.day between $1 and $2 and d.sequence <= coalesce($3, d.sequence)
+           order by d.day, d.sequence desc`,
+    values: [from, to, sequence],
+  });
+  return rows.map(({ day, sequence: of, recomputedAt, movedCases, ...found }) => ({
+    day,
+    now: found.kind === null ? null : found,
+    sequence: of,
+    recomputedAt,
+    movedCases,
+  }));
+}

@@ -1,0 +1,52 @@
+import type { CaseEvent } from '@tiepdan/contract-assignment';
+import { dueDay } from '@tiepdan/deadline';
+import { LawError, type Law } from '@tiepdan/law';
+import type { Case, CaseDeadline } from '../cases/case';
+import { earliestRunning, isRunning, replaced } from '../cases/clocks';
+
+/** What a change of the calendar makes of one case. */
+export interface RecomputedCase {
+  /** Running deadlines as they are under the new calendar, moved or not. */
+  readonly deadlines: readonly CaseDeadline[];
+  /** The case and the event that tells of it; null where no due day moved. */
+  readonly moved: { readonly changed: Case; readonly event: CaseEvent } | null;
+  /** Codes of the law for deadlines it gives no answer to any more; these keep their due day. */
+  readonly unanswered: readonly string[];
+}
+
+/** Computes the running deadlines of a case again. The same calendar a second time changes nothing. */
+export function recomputeCase(law: Law, found: Case, deadlines: readonly CaseDeadline[]): RecomputedCase {
+  const { version, sequence } = law.calendar;
+  const unanswered: string[] = [];
+  const due = (deadline: CaseDeadline) => {
+    try {
+      return dueDay({ law, ruleKey: deadline.rule, startedOn: deadline.startedOn, ...deadline.inputs });
+    } catch (error) {
+      if (!(error instanceof LawError)) throw error;
+      unanswered.push(`${deadline.rule} ${error.code}`);
+      return deadline.dueOn;
+    }
+  };
+  const before = deadlines.filter((deadline) => isRunning(deadline) && deadline.calendarSequence < sequence);
+  const after = before.map((deadline): CaseDeadline => ({
+    ...deadline,
+    dueOn: due(deadline),
+    calendarVersion: version,
+    calendarSequence: sequence,
+  }));
+  const moved = after.flatMap(({ rule, startedOn, dueOn }, index) => {
+    const wasDueOn = before[index]!.dueOn;
+    return dueOn === wasDueOn ? [] : [{ rule, startedOn, wasDueOn, dueOn }];
+  });
+  if (moved.length === 0) return { deadlines: after, moved: null, unanswered };
+  const nextDueOn = earliestRunning(replaced(deadlines, after));
+  const changed: Case = { ...found, version: found.version + 1, nextDueOn };
+  const event: CaseEvent = {
+    topic: 'assignment.case.v1',
+    type: 'CaseDeadlinesMoved',
+    aggregateId: changed.id,
+    aggregateVersion: changed.version,
+    data: { agencyId: changed.agencyId, calendarSequence: sequence, deadlines: moved },
+  };
+  return { deadlines: after, moved: { changed, event }, unanswered };
+}

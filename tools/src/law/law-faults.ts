@@ -1,0 +1,26 @@
+import { LawError, toDay, type Day, type LawErrorDetails } from '@tiepdan/law';
+
+/** A question nobody can answer, said in both languages: what a command prints before it ends with 1. */
+export const twoSentences = ({ code, message, messageEn, legalBasis }: FaultDetails): Error =>
+  new Error([message, messageEn, `[${code}]${legalBasis ? ` Căn cứ: ${legalBasis}` : ''}`].join('\n'));
+
+type FaultDetails = Omit<LawErrorDetails, 'code'> & { readonly code: string };
+
+/** Answers of the law that are a "no" become its two sentences; whatever else is thrown stays as it is. */
+export async function inTwoSentences<Answer>(work: () => Answer | Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof LawError ? twoSentences(error.details) : error;
+  }
+}
+
+/** @throws Error in two sentences when the argument is missing or no existing day */
+export function dayArgument(name: string, text: string | undefined): Day {
+  if (text !== undefined) return toDay(text);
+  throw twoSentences({
+    code: 'ARGUMENT_MISSING',
+    message: `Thiếu ${name}: một ngày viết theo dạng NĂM-THÁNG-NGÀY.`,
+    messageEn: `${name} is missing: a day written as YYYY-MM-DD.`,
+  });
+}

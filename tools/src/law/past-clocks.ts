@@ -1,0 +1,49 @@
+import { Client } from 'pg';
+import type { PastClock } from '@tiepdan/deadline';
+import { calendarOf, type CalendarDay, type CalendarYear, type Day, type WorkingCalendar } from '@tiepdan/law';
+
+/** A clock of assignment's database, with the due day it was held to. */
+export interface StoredClock extends PastClock {
+  readonly storedDueOn: Day;
+}
+
+/**
+ * The clocks that started from one day to another, both included, oldest first. A clock that was cancelled is left out:
+ * nobody asks for its duty.
+ */
+export async function pastClocks(client: Client, from: Day, to: Day): Promise<StoredClock[]> {
+  const { rows } = await client.query<StoredClock>(
+    `select d.case_id as "caseId", c.number as "caseNumber", d.rule, d.started_on::text as "startedOn",
+            d.met_on::text as "metOn", d.status, d.inputs, d.due_on::text as "storedDueOn"
+     from case_deadline d join cases c on c.id = d.case_id
+     where d.started_on between $1 and $2 and d.status <> 'CANCELLED'
+     order by d.started_on, c.number, d.rule`,
+    [from, to],
+  );
+  return rows;
+}
+
+/** The calendar as it is kept in the database, with the days people declared; null while none is kept. */
+export async function keptCalendar(client: Client, years: readonly CalendarYear[]): Promise<WorkingCalendar | null> {
+  const { rows } = await client.query<CalendarDay & { day: Day; sequence: number }>(
+    `select distinct on (day) day::text as day, sequence, kind, name, document, expected, works, evidence
+     from calendar_change_day order by day, sequence desc`,
+  );
+  if (rows.length === 0) return null;
+  const listed = rows.filter(({ kind }) => kind !== null);
+  return calendarOf(years, new Map(listed.map(({ day, sequence: _, ...found }) => [day, found])));
+}
+
+/** Looks at a database in one snapshot and in a session that refuses every write, whatever the work tries. */
+export async function readOnly<Found>(databaseUrl: string, work: (client: Client) => Promise<Found>): Promise<Found> {
+  const client = new Client({ connectionString: databaseUrl, options: '-c default_transaction_read_only=on' });
+  await client.connect();
+  try {
+    await client.query('begin transaction isolation level repeatable read read only');
+    const found = await work(client);
+    await client.query('commit');
+    return found;
+  } finally {
+    await client.end();
+  }
+}
