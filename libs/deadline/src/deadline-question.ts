@@ -1,14 +1,5 @@
-import {
-  dayNumber,
-  isInForce,
-  LawError,
-  pauseRuleFor,
-  ruleInForce,
-  type Day,
-  type Law,
-  type PauseGround,
-  type Rule,
-} from '@tiepdan/law';
+import { dayNumber, isInForce, LawError, type Day } from '@tiepdan/dated-table';
+import { pauseRuleFor, ruleInForce, type Law, type PauseGround, type Rule } from '@tiepdan/law';
 
 /** A time in which the clock stands still: from `from` to the day before `to`. */
 export interface Pause {

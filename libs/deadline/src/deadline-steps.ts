@@ -1,4 +1,6 @@
-import { dayNumber, dayOfNumber, isWorkingNumber, restReason, type Day, type Law } from '@tiepdan/law';
+import { dayNumber, dayOfNumber, type Day } from '@tiepdan/dated-table';
+import { isWorkingNumber, restReason } from '@tiepdan/working-calendar';
+import type { Law } from '@tiepdan/law';
 import type { CheckedQuestion } from './deadline-question';
 import { asSentence } from './deadline-text';
 import type { Period } from './period';

@@ -1,4 +1,5 @@
-import { displayDay, type Law, type Rule } from '@tiepdan/law';
+import { displayDay } from '@tiepdan/dated-table';
+import type { Law, Rule } from '@tiepdan/law';
 import type { Deadline } from './deadline';
 import type { DeadlineStep } from './deadline-steps';
 
@@ -19,9 +20,9 @@ export function sentencesOf(law: Law, deadline: Omit<Deadline, 'text'>, rule: Ru
     extended.length > 0 && `Được gia hạn: ${extensionsIn(extended)}.`,
     rolled &&
       (rule.backwards
-        ? `Ngày thứ ${deadline.count} lùi lại là ${displayDay(rolled.to)}; ${C4.text}.`
-        : `Ngày cuối theo số là ${displayDay(rolled.from)}; ${R3.text} (${R3.legalBasis}).`),
-    ...deadline.transitions.map(({ text, legalBasis }) => `${asSentence(text)} (${legalBasis}).`),
+        ? `Ngày thứ ${deadline.count} lùi lại là ${displayDay(rolled.to)} (${reasonsOf(rolled, C4.text)}); ${C4.text}.`
+        : `Ngày cuối theo số là ${displayDay(rolled.from)} (${reasonsOf(rolled, R3.text)}); ${R3.text} (${R3.legalBasis}).`),
+    ...deadline.lawChanges.map(({ text, legalBasis }) => `${asSentence(text)} (${legalBasis}).`),
     rule.backwards
       ? `Phải thực hiện chậm nhất vào cuối ngày ${displayDay(dueOn)}.`
       : `Thời hạn kết thúc vào cuối ngày ${displayDay(dueOn)}.`,
@@ -36,6 +37,10 @@ export function sentencesOf(law: Law, deadline: Omit<Deadline, 'text'>, rule: Ru
 /** A pause may cut an extension in two; it is named once. */
 const extensionsIn = (extended: readonly DeadlineStep[]): string =>
   [...new Set(extended.map(({ reason }) => reason.toLowerCase()))].join('; ');
+
+/** Why the days rest, without what follows from it. */
+const reasonsOf = ({ reason }: DeadlineStep, consequence: string): string =>
+  reason.replace(`: ${consequence}`, '').split('; ').map(asClause).join('; ');
 
 /** A holiday's reason already names its day. */
 const spanWithReason = ({ from, to, reason }: DeadlineStep): string => {

@@ -1,7 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadLaw, toDay } from '@tiepdan/law';
+import { loadLaw } from '@tiepdan/law';
+import { toDay } from '@tiepdan/dated-table';
 import { computeDeadline, daysLeft } from './deadline';
 import type { ClockInputs } from './deadline-question';
 
@@ -65,7 +66,8 @@ describe('an explanation', () => {
     expect(due('tc.resolve.normal.max', '2026-07-31').text).toBe(
       'Thời hạn giải quyết tố cáo: 30 ngày, theo Luật TC Đ.30 k.1. ' +
         'Tính từ ngày 31/07/2026; ngày bắt đầu không tính vào thời hạn (BLDS 2015 Đ.147). ' +
-        'Ngày cuối theo số là 30/08/2026; ngày cuối là ngày nghỉ nên thời hạn kết thúc vào ngày làm việc tiếp theo (BLDS 2015 Đ.148). ' +
+        'Ngày cuối theo số là 30/08/2026 (nghỉ cuối tuần; nghỉ hoán đổi 31/08/2026 (9441/TB-BNV); Quốc khánh 01/09/2026 (9441/TB-BNV); ' +
+        'Quốc khánh 02/09/2026 (BLLĐ Đ.112)); ngày cuối là ngày nghỉ nên thời hạn kết thúc vào ngày làm việc tiếp theo (BLDS 2015 Đ.148). ' +
         'Thời hạn kết thúc vào cuối ngày 03/09/2026.',
     );
     expect(due('kn.accept.first.max', '2026-08-24').text).toContain(
@@ -184,7 +186,7 @@ describe('an explanation of a clock that stood still and was extended', () => {
       ['START', '2026-09-04', '2026-09-04'],
     ]);
     expect(notice.text).toContain('Tính lùi từ ngày 04/09/2026');
-    expect(notice.text).toContain('Ngày thứ 5 lùi lại là 30/08/2026');
+    expect(notice.text).toContain('Ngày thứ 5 lùi lại là 30/08/2026 (nghỉ cuối tuần); ngày lùi lại rơi vào ngày nghỉ');
     expect(notice.text).toContain('Phải thực hiện chậm nhất vào cuối ngày 28/08/2026.');
   });
 });

@@ -1,17 +1,12 @@
+import { dayNumber, dayOfNumber, daysBetween, type Day, type Evidence } from '@tiepdan/dated-table';
+import { isWorkingNumber, workingDaysBetween } from '@tiepdan/working-calendar';
 import {
-  dayNumber,
-  dayOfNumber,
-  daysBetween,
-  isWorkingNumber,
   ruleInForce,
-  transitionsCrossed,
-  workingDaysBetween,
+  lawChangesCrossed,
   type ConventionCode,
   type CountUnit,
-  type Day,
-  type Evidence,
   type Law,
-  type Transition,
+  type LawChange,
 } from '@tiepdan/law';
 import { checkQuestion, countingOf, versionOn, type CheckedQuestion, type DeadlineQuestion } from './deadline-question';
 import { stepsOf, type DeadlineStep } from './deadline-steps';
@@ -35,7 +30,7 @@ export interface Deadline {
   /** Since when the clock stands still; null while it runs. */
   readonly stoppedOn: Day | null;
   /** Changes of the law that the clock runs across. */
-  readonly transitions: readonly Transition[];
+  readonly lawChanges: readonly LawChange[];
   readonly steps: readonly DeadlineStep[];
   /** The same as sentences in Vietnamese. */
   readonly text: string;
@@ -65,7 +60,7 @@ export function computeDeadline(asked: DeadlineQuestion): Deadline {
     evidence: assumptions.length === 0 ? ('CONFIRMED' as const) : ('ASSUMED' as const),
     assumptions,
     stoppedOn: question.stoppedOn,
-    transitions: transitionsCrossed(law.clockChanges, rule.key, startedOn, dueOn),
+    lawChanges: lawChangesCrossed(law.clockChanges, rule.key, startedOn, dueOn),
     steps: stepsOf(question, period),
   };
   return { ...deadline, text: sentencesOf(law, deadline, rule) };

@@ -1,12 +1,11 @@
+import { addMonths, dayNumber } from '@tiepdan/dated-table';
 import {
-  addMonths,
-  dayNumber,
   isWorkingNumber,
   nthWorkingNumber,
   workingNumberFrom,
   workingThrough,
   type WorkingCalendar,
-} from '@tiepdan/law';
+} from '@tiepdan/working-calendar';
 import type { CheckedQuestion, StandStill } from './deadline-question';
 
 /** A rule applied to a start day, as numbers of days. */

@@ -1,15 +1,7 @@
 import fc from 'fast-check';
-import {
-  addDays,
-  calendarOf,
-  isInForce,
-  loadLaw,
-  toDay,
-  type CalendarDay,
-  type Day,
-  type Law,
-  type Rule,
-} from '@tiepdan/law';
+import { addDays, isInForce, toDay, type Day } from '@tiepdan/dated-table';
+import { calendarOf, type CalendarDay } from '@tiepdan/working-calendar';
+import { loadLaw, type Law, type Rule } from '@tiepdan/law';
 import { computeDeadline, dueDay } from './deadline';
 import type { DeadlineQuestion, Pause } from './deadline-question';
 import { naiveDueDay } from './testing';

@@ -1,4 +1,6 @@
-import { addDays, loadLaw, otherRules, toDay, type WorkingCalendar } from '@tiepdan/law';
+import { addDays, toDay } from '@tiepdan/dated-table';
+import { loadLaw, otherRules } from '@tiepdan/law';
+import type { WorkingCalendar } from '@tiepdan/working-calendar';
 import { computeDeadline } from './deadline';
 import { replay, type PastClock } from './replay';
 

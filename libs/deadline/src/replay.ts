@@ -1,4 +1,6 @@
-import { LawError, type Day, type Law, type LawErrorDetails, type Rules, type WorkingCalendar } from '@tiepdan/law';
+import { LawError, type Day, type LawErrorDetails } from '@tiepdan/dated-table';
+import type { Law, Rules } from '@tiepdan/law';
+import type { WorkingCalendar } from '@tiepdan/working-calendar';
 import { dueDay } from './deadline';
 import type { ClockInputs } from './deadline-question';
 

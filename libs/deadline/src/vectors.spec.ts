@@ -1,4 +1,5 @@
-import { loadLaw, toDay } from '@tiepdan/law';
+import { loadLaw } from '@tiepdan/law';
+import { toDay } from '@tiepdan/dated-table';
 import { computeDeadline } from './deadline';
 
 const law = loadLaw('libs/law/data');
@@ -123,7 +124,7 @@ describe('a clock that runs across a change of the law', () => {
   it('may be suspended from 1 July 2026 on, also where the case was accepted before (R9)', () => {
     const pause = [['2026-07-01', '2026-07-11']] as const;
     const deadline = due('kn.resolve.first.normal.max', '2026-06-15', { pauses: pause });
-    expect([deadline.dueOn, deadline.transitions.map(({ code }) => code)]).toEqual(['2026-07-27', ['R9_COMPLAINT']]);
+    expect([deadline.dueOn, deadline.lawChanges.map(({ code }) => code)]).toEqual(['2026-07-27', ['R9_COMPLAINT']]);
     expect(deadline.text).toContain('Vụ việc đã thụ lý trước ngày 01/07/2026');
     expect(() => due('kn.resolve.first.normal.max', '2026-06-15', { pauses: [['2026-06-30', '2026-07-11']] })).toThrow(
       expect.objectContaining({ code: 'PAUSE_NOT_ALLOWED' }),
@@ -132,8 +133,8 @@ describe('a clock that runs across a change of the law', () => {
 
   it('is not started anew when districts ended on 1 July 2025', () => {
     const deadline = due('kn.resolve.first.normal.max', '2025-06-20');
-    expect(deadline).toMatchObject({ dueOn: '2025-07-21', transitions: [{ code: 'TWO_TIERS' }] });
+    expect(deadline).toMatchObject({ dueOn: '2025-07-21', lawChanges: [{ code: 'TWO_TIERS' }] });
     expect(deadline.text).toContain('không tính lại từ đầu');
-    expect(due('kn.resolve.first.normal.max', '2025-07-01').transitions).toEqual([]);
+    expect(due('kn.resolve.first.normal.max', '2025-07-01').lawChanges).toEqual([]);
   });
 });

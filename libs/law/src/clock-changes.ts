@@ -1,7 +1,15 @@
-import type { Day } from './day';
+import {
+  type Day,
+  choiceCell,
+  listCell,
+  readTableFile,
+  tableFault,
+  type Row,
+  isInForce,
+  validityOf,
+  type Validity,
+} from '@tiepdan/dated-table';
 import type { Rules } from './rules';
-import { choiceCell, listCell, readTableFile, tableFault, type Row } from './table';
-import { isInForce, validityOf, type Validity } from './validity';
 
 const grounds = ['SUSPENSION', 'EXPERT_ASSESSMENT', 'OBSTACLE'] as const;
 /** Why a clock stands still: the settlement is suspended, an expert assesses, or the person was kept from acting. */
@@ -25,7 +33,7 @@ export interface ExtensionRule {
 }
 
 /** A day on which the law changed, and what binds a clock that runs across it. */
-export interface Transition {
+export interface LawChange {
   readonly code: string;
   readonly on: Day;
   readonly rules: readonly string[];
@@ -38,7 +46,7 @@ export interface Transition {
 export interface ClockChanges {
   readonly pauses: readonly PauseRule[];
   readonly extensions: readonly ExtensionRule[];
-  readonly transitions: readonly Transition[];
+  readonly lawChanges: readonly LawChange[];
 }
 
 /** A cell of rule keys; `kn.resolve.*` stands for every key that begins so. */
@@ -63,15 +71,15 @@ export function loadClockChanges(directory: string, rules: Rules): ClockChanges 
       throw tableFault(row, `${row.each_rule} counts other units than ${row.rule}`);
     return { rule: row.rule, eachRule: row.each_rule, complexity: row.complexity, timesRule: row.times_rule };
   });
-  const transitionColumns = ['code', 'on', 'rules', 'text_vi', 'text_en', 'legal_basis', 'evidence'] as const;
-  const transitions = readTableFile(directory, 'transitions.psv', transitionColumns).map((row) => ({
+  const lawChangeColumns = ['code', 'on', 'rules', 'text_vi', 'text_en', 'legal_basis', 'evidence'] as const;
+  const lawChanges = readTableFile(directory, 'law-changes.psv', lawChangeColumns).map((row) => ({
     code: row.code,
     on: validityOf({ at: row.at, valid_from: row.on, valid_to: '' }).validFrom,
     rules: patternsOf(row, rules),
     text: row.text_vi,
     legalBasis: row.legal_basis,
   }));
-  return { pauses, extensions, transitions };
+  return { pauses, extensions, lawChanges };
 }
 
 type PauseColumn =
@@ -108,5 +116,5 @@ export const pauseRuleFor = (
   );
 
 /** The changes of the law that a clock of this rule crosses from one day to another. */
-export const transitionsCrossed = ({ transitions }: ClockChanges, key: string, from: Day, to: Day): Transition[] =>
-  transitions.filter(({ on, rules }) => from < on && on <= to && ruleMatches(rules, key));
+export const lawChangesCrossed = ({ lawChanges }: ClockChanges, key: string, from: Day, to: Day): LawChange[] =>
+  lawChanges.filter(({ on, rules }) => from < on && on <= to && ruleMatches(rules, key));

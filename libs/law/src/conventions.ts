@@ -1,4 +1,4 @@
-import { listCell, readTableFile, tableFault } from './table';
+import { listCell, readTableFile, tableFault } from '@tiepdan/dated-table';
 
 /** Where the law leaves room and the software reads it one way: the reading, and the rules it is limited to, if any. */
 export interface Convention {

@@ -1,6 +1,6 @@
-import { loadCalendar, type WorkingCalendar } from './calendar';
+import { loadCalendar, type WorkingCalendar } from '@tiepdan/working-calendar';
 import { loadClockChanges, type ClockChanges } from './clock-changes';
-import { loadCodeLists, type CodeLists } from './codes';
+import { loadCodeLists, type CodeLists } from '@tiepdan/code-lists';
 import { loadConventions, type Conventions } from './conventions';
 import { loadRules, type Rules } from './rules';
 import { loadTimers, type Timer } from './timers';

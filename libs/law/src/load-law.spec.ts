@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toDay } from './day';
+import { toDay } from '@tiepdan/dated-table';
 import { loadLaw } from './law';
 import { ruleVersionsAround } from './rules';
 

@@ -1,4 +1,4 @@
-import { toDay } from './day';
+import { toDay } from '@tiepdan/dated-table';
 import { loadLaw } from './law';
 import { otherRules } from './other-rules';
 import { ruleInForce } from './rules';

@@ -1,6 +1,6 @@
 import type { Law } from './law';
 import { rulesFrom, type Rules } from './rules';
-import { tableFault } from './table';
+import { tableFault } from '@tiepdan/dated-table';
 
 /**
  * What the rules would be if they were changed: of every key that stands in `text` the versions given there and no other,

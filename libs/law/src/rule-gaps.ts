@@ -1,7 +1,5 @@
-import { addDays, type Day } from './day';
+import { addDays, type Day, dayCell, readTableFile, tableFault, evidenceOf } from '@tiepdan/dated-table';
 import type { Rules } from './rules';
-import { dayCell, readTableFile, tableFault } from './table';
-import { evidenceOf } from './validity';
 
 /**
  * Between two versions of a rule nothing may be missing by oversight: days without a version are declared with the reason.

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { toDay } from './day';
+import { toDay } from '@tiepdan/dated-table';
 import { loadLaw } from './law';
 import { ruleVersionsAround } from './rules';
 

@@ -1,10 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Day } from './day';
-import { LawError } from './law-error';
-import { readTable, readTableFile, tableFault, type Row } from './table';
+import {
+  type Day,
+  LawError,
+  readTable,
+  readTableFile,
+  tableFault,
+  type Row,
+  evidencedBy,
+  isInForce,
+  validityOf,
+  versionsByKey,
+  type Evidenced,
+  type Validity,
+} from '@tiepdan/dated-table';
 import { checkRuleGaps } from './rule-gaps';
-import { evidencedBy, isInForce, validityOf, versionsByKey, type Evidenced, type Validity } from './validity';
 
 /** What a dated rule counts. Other rules (hours, times, lists) give no date. */
 export type CountUnit = 'CALENDAR_DAY' | 'WORKING_DAY' | 'MONTH' | 'YEAR';

@@ -1,6 +1,5 @@
-import { toDay } from './day';
+import { toDay, type Complexity, type PetitionKind } from '@tiepdan/dated-table';
 import { loadLaw } from './law';
-import type { Complexity, PetitionKind } from './kinds';
 import { timersMetBy, timersStartedBy } from './timers';
 
 const law = loadLaw('libs/law/data');
@@ -44,6 +43,16 @@ describe('an accepted case', () => {
     expect(accepted('COMPLAINT', complexity, remoteArea)).toEqual([rule]);
   });
 
+  it.each([
+    ['NORMAL', false, 'kn.resolve.second.normal.max'],
+    ['COMPLEX', false, 'kn.resolve.second.complex.max'],
+    ['NORMAL', true, 'kn.resolve.second.remote.max'],
+    ['COMPLEX', true, 'kn.resolve.second.remote_complex.max'],
+  ] as const)('of a second complaint, %s and remote %s, is settled within %s', (complexity, remoteArea, rule) => {
+    const question = { event: 'case-accepted', kind: 'COMPLAINT', instance: 2, complexity, remoteArea, on } as const;
+    expect(timersStartedBy(law, question)).toEqual([rule]);
+  });
+
   it('is normal and not remote unless determined', () => {
     expect(accepted('COMPLAINT')).toEqual(['kn.resolve.first.normal.max']);
   });
@@ -69,11 +78,13 @@ describe('a duty is fulfilled', () => {
       'tcd.reply_citizen.max',
     ]);
     expect(timersMetBy(law, { event: 'petition-classified', kind: 'DENUNCIATION' })).toEqual(['tcd.reply_citizen.max']);
-    expect(timersMetBy(law, { event: 'case-accepted', kind: 'COMPLAINT' })).toEqual(['kn.accept.first.max']);
-    expect(timersMetBy(law, { event: 'acceptance-refused', kind: 'COMPLAINT' })).toEqual(['kn.accept.first.max']);
+    // Of either settlement: only the clock that was started is there to be met.
+    const acceptance = ['kn.accept.first.max', 'kn.accept.second.max'];
+    expect(timersMetBy(law, { event: 'case-accepted', kind: 'COMPLAINT' })).toEqual(acceptance);
+    expect(timersMetBy(law, { event: 'acceptance-refused', kind: 'COMPLAINT' })).toEqual(acceptance);
     expect(timersMetBy(law, { event: 'case-accepted', kind: 'DENUNCIATION' })).toEqual(['tc.initial.max']);
     expect(timersMetBy(law, { event: 'acceptance-notified', kind: 'DENUNCIATION' })).toEqual(['tc.accept_notice.max']);
-    expect(timersMetBy(law, { event: 'case-decided', kind: 'COMPLAINT' })).toHaveLength(4);
+    expect(timersMetBy(law, { event: 'case-decided', kind: 'COMPLAINT' })).toHaveLength(8);
     expect(timersMetBy(law, { event: 'case-decided', kind: 'DENUNCIATION' })).toEqual(['tc.resolve.normal.max']);
   });
 

@@ -1,9 +1,19 @@
-import type { Day } from './day';
-import { kindsCell, type Complexity, type PetitionKind } from './kinds';
+import {
+  type Day,
+  kindsCell,
+  type Complexity,
+  type PetitionKind,
+  cellMatches,
+  choiceCell,
+  listCell,
+  readTableFile,
+  tableFault,
+  isInForce,
+  validityOf,
+  type Validity,
+} from '@tiepdan/dated-table';
 import type { Law } from './law';
 import type { Rules } from './rules';
-import { cellMatches, choiceCell, listCell, readTableFile, tableFault } from './table';
-import { isInForce, validityOf, type Validity } from './validity';
 
 const starts = ['petition-received', 'case-accepted', 'acceptance-to-notify'] as const;
 const ends = [
@@ -21,6 +31,8 @@ export type TimerEnd = (typeof ends)[number];
 export interface Timer extends Validity {
   readonly event: TimerStart;
   readonly kinds: readonly string[];
+  /** Settlements it is for: `1`, `2`, or `*`. */
+  readonly instances: readonly string[];
   readonly channels: readonly string[];
   readonly complexities: readonly string[];
   readonly remoteArea: readonly string[];
@@ -31,6 +43,8 @@ export interface Timer extends Validity {
 export interface TimerQuestion {
   readonly event: TimerStart;
   readonly kind: PetitionKind;
+  /** 1 first settlement, 2 second; 1 unless told. */
+  readonly instance?: number;
   /** How the petition came in; asked for at `petition-received`. */
   readonly channel?: string;
   /** NORMAL unless determined in writing. */
@@ -42,7 +56,7 @@ export interface TimerQuestion {
 }
 
 const timerColumns = [
-  ...(['event', 'kinds', 'channels', 'complexities', 'remote_area', 'rule', 'met_by'] as const),
+  ...(['event', 'kinds', 'instances', 'channels', 'complexities', 'remote_area', 'rule', 'met_by'] as const),
   ...(['valid_from', 'valid_to', 'legal_basis', 'evidence'] as const),
 ];
 
@@ -58,6 +72,7 @@ export function loadTimers(directory: string, rules: Rules): readonly Timer[] {
       ...validityOf(row),
       event: choiceCell(row, 'event', starts),
       kinds: kindsCell(row),
+      instances: listCell(row.instances),
       channels: listCell(row.channels),
       complexities: listCell(row.complexities),
       remoteArea: listCell(row.remote_area),
@@ -70,11 +85,12 @@ export function loadTimers(directory: string, rules: Rules): readonly Timer[] {
 /** Keys of the rules whose clock starts with an event; a rule not in force on that day starts none. */
 export function timersStartedBy(
   law: Law,
-  { event, kind, channel, complexity, remoteArea, on }: TimerQuestion,
+  { event, kind, instance = 1, channel, complexity, remoteArea, on }: TimerQuestion,
 ): readonly string[] {
   return law.timers
     .filter((timer) => timer.event === event && isInForce(timer, on))
-    .filter((timer) => cellMatches(timer.kinds, kind) && cellMatches(timer.channels, channel))
+    .filter((timer) => cellMatches(timer.kinds, kind) && cellMatches(timer.instances, String(instance)))
+    .filter((timer) => cellMatches(timer.channels, channel))
     .filter(
       (timer) =>
         cellMatches(timer.complexities, complexity ?? 'NORMAL') &&

@@ -7,7 +7,7 @@ import {
   versionsByKey,
   type Day,
   type Row,
-} from '@tiepdan/law';
+} from '@tiepdan/dated-table';
 import { registerId } from './register-id';
 
 const levels = ['CENTRAL', 'PROVINCE', 'DEPARTMENT', 'DISTRICT', 'COMMUNE', 'PUBLIC_UNIT', 'PARTY', 'ELECTED'] as const;

@@ -1,4 +1,4 @@
-import { listCell, readTableFile, tableFault } from '@tiepdan/law';
+import { listCell, readTableFile, tableFault } from '@tiepdan/dated-table';
 import type { Agency } from './agency';
 import { registerId } from './register-id';
 

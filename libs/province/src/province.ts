@@ -1,4 +1,4 @@
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import { existsOn, loadAgencies, type Agency } from './agency';
 import { foldName } from './name-fold';
 import { loadOfficers, type Officer } from './officer';

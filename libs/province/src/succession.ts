@@ -1,4 +1,4 @@
-import { addDays, choiceCell, dayCell, readTableFile, tableFault, type Day } from '@tiepdan/law';
+import { addDays, choiceCell, dayCell, readTableFile, tableFault, type Day } from '@tiepdan/dated-table';
 import { existsOn, type Agency } from './agency';
 
 /** A body that ceased and one that took over all of it or a part. */

@@ -9,7 +9,7 @@ import {
   type Day,
   type Evidence,
   type Validity,
-} from '@tiepdan/law';
+} from '@tiepdan/dated-table';
 
 export interface FormColumn {
   /** As printed (MS), once twice within a form (see the data's README); 0 is the column that names the reporting unit. */

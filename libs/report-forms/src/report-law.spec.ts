@@ -1,4 +1,4 @@
-import { addDays, toDay } from '@tiepdan/law';
+import { addDays, toDay } from '@tiepdan/dated-table';
 import { loadReportLaw } from './report-law';
 import { daysOfReportingMonth, reportingMonth } from './reporting-month';
 

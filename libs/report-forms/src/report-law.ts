@@ -1,4 +1,4 @@
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import { formOf, loadForms, ruleSetOn, type Form } from './form';
 import { loadReportingMonth, type ReportingMonthStart } from './reporting-month';
 

@@ -9,7 +9,7 @@ import {
   versionsByKey,
   type Day,
   type Validity,
-} from '@tiepdan/law';
+} from '@tiepdan/dated-table';
 
 /** What reporting months are computed from. */
 interface ReportingMonths {

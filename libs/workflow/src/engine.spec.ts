@@ -1,9 +1,7 @@
 import fc from 'fast-check';
-import { toDay, type PetitionKind } from '@tiepdan/law';
+import { toDay, type PetitionKind } from '@tiepdan/dated-table';
 import { allowedActions, follow, machineFor, step, type Actor } from './engine';
-import type { Facts } from './facts';
-import { guardExamples } from './guard-examples';
-import { guards, type GuardName } from './guards';
+import { type Facts, guardExamples, guards, type GuardName } from '@tiepdan/workflow-guards';
 import { loadWorkflows } from './load-workflows';
 import { stateOf } from './machine';
 

@@ -1,6 +1,5 @@
-import type { Day, PetitionKind } from '@tiepdan/law';
-import type { Facts } from './facts';
-import { guards } from './guards';
+import type { Day, PetitionKind } from '@tiepdan/dated-table';
+import { type Facts, guards } from '@tiepdan/workflow-guards';
 import type { Workflows } from './load-workflows';
 import { PREVIOUS, rowsOn, stateOf, statesBefore, type Machine, type State, type Transition } from './machine';
 

@@ -1,4 +1,11 @@
-import { evidencedBy, readTableFile, validityOf, versionsByKey, type Evidenced, type Validity } from '@tiepdan/law';
+import {
+  evidencedBy,
+  readTableFile,
+  validityOf,
+  versionsByKey,
+  type Evidenced,
+  type Validity,
+} from '@tiepdan/dated-table';
 
 /** One version of a document form. A code that begins with `KS/` stands for a document whose form number nobody has verified. */
 export interface DocumentForm extends Validity, Evidenced {

@@ -1,4 +1,3 @@
-export { checkWorkflows, type Finding, type FindingKind } from './check-workflows';
 export {
   allowedActions,
   follow,
@@ -10,13 +9,11 @@ export {
   type StepRefusal,
   type StepTaken,
 } from './engine';
-export type { Facts } from './facts';
 export { loadForms, type DocumentForm, type FormCatalogue } from './forms';
-export type { GuardExample } from './guard-examples';
-export type { GuardName } from './guards';
 export { loadWorkflows, type GuardSentence, type Named, type Workflows } from './load-workflows';
 export {
   PREVIOUS,
+  rowsOn,
   stateOf,
   statesAfter,
   type Entry,

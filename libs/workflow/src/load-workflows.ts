@@ -1,9 +1,17 @@
 import { join } from 'node:path';
 import {
-  choiceCell, evidencedBy, listCell, readTableFile, tableFault, validityOf, versionsByKey,
-  type PetitionKind, type Row, type TimerEnd, type TimerStart,
-} from '@tiepdan/law'; // prettier-ignore
-import { isGuardName, type GuardName } from './guards';
+  choiceCell,
+  evidencedBy,
+  listCell,
+  readTableFile,
+  tableFault,
+  validityOf,
+  versionsByKey,
+  type PetitionKind,
+  type Row,
+} from '@tiepdan/dated-table';
+import type { TimerEnd, TimerStart } from '@tiepdan/law';
+import { isGuardName, type GuardName } from '@tiepdan/workflow-guards';
 import type { Entry, Machine, State, TimerReferences, Transition } from './machine';
 import { PREVIOUS } from './machine';
 import { outcomes } from './outcome';

@@ -1,5 +1,6 @@
-import { isInForce, type Day, type Evidenced, type PetitionKind, type TimerEnd, type TimerStart, type Validity } from '@tiepdan/law'; // prettier-ignore
-import type { GuardName } from './guards';
+import { isInForce, type Day, type Evidenced, type PetitionKind, type Validity } from '@tiepdan/dated-table';
+import type { TimerEnd, TimerStart } from '@tiepdan/law';
+import type { GuardName } from '@tiepdan/workflow-guards';
 import type { Outcome } from './outcome';
 import type { CaseStage } from './stages';
 

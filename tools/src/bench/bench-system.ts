@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Pool as DatabasePool } from 'pg';
 import { Pool as HttpPool } from 'undici';
 import { waitUntil } from '../infrastructure/wait-until';
-import { dayInProvince } from '@tiepdan/law';
+import { dayInProvince } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
 import { startStack, type Stack } from '../stack';
 import { anyPorts } from '../stack-ports';

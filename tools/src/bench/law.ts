@@ -1,6 +1,8 @@
 import { computeDeadline, dueDay } from '@tiepdan/deadline';
 import { naiveDueDay, type NaiveQuestion } from '@tiepdan/deadline/testing';
-import { addDays, isWorkingDay, loadLaw, pauseRuleFor, type Day, type Law, type Rule } from '@tiepdan/law';
+import { addDays, type Day } from '@tiepdan/dated-table';
+import { isWorkingDay } from '@tiepdan/working-calendar';
+import { loadLaw, pauseRuleFor, type Law, type Rule } from '@tiepdan/law';
 import type { BenchOptions, BenchPart } from './bench-part';
 import { MEASURED_CORE, pinThisProcess } from './pin';
 import { rounded, spreadOf, type Spread } from './spread';

@@ -1,5 +1,6 @@
 import { loadLaw } from '@tiepdan/law';
-import { checkWorkflows, loadForms, loadWorkflows } from '@tiepdan/workflow';
+import { checkWorkflows } from '@tiepdan/workflow-checker';
+import { loadForms, loadWorkflows } from '@tiepdan/workflow';
 import { inWorkspace } from '../workspace';
 
 /** What is wrong with the tables of procedures, a line each, with file and line of the table. */

@@ -1,4 +1,5 @@
-import { dayInProvince, loadLaw, type Day, type Law } from '@tiepdan/law';
+import { dayInProvince, type Day } from '@tiepdan/dated-table';
+import { loadLaw, type Law } from '@tiepdan/law';
 import { dueLines } from '../law/due';
 import { inTwoSentences, twoSentences } from '../law/law-faults';
 import { replayedLines } from '../law/replay';

@@ -1,4 +1,6 @@
-import { loadLaw, type CodeEntry, type CodeLists, type Evidenced, type Rule, type Validity } from '@tiepdan/law';
+import { loadLaw, type Rule } from '@tiepdan/law';
+import type { CodeEntry, CodeLists } from '@tiepdan/code-lists';
+import type { Evidenced, Validity } from '@tiepdan/dated-table';
 import { inWorkspace } from '../workspace';
 import type { GeneratedFile } from './generated-files';
 import { ASSUMED_MARK, bothLanguages, inCode, markdownTable } from './markdown';

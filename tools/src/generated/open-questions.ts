@@ -1,4 +1,4 @@
-import { choiceCell, evidencedBy, listCell, readTableFile, tableFault, type Evidenced } from '@tiepdan/law';
+import { choiceCell, evidencedBy, listCell, readTableFile, tableFault, type Evidenced } from '@tiepdan/dated-table';
 import { tableRows } from './table-rows';
 
 const states = ['open', 'reading', 'answered'] as const;

@@ -1,4 +1,4 @@
-import { choiceCell, readTableFile, tableFault } from '@tiepdan/law';
+import { choiceCell, readTableFile, tableFault } from '@tiepdan/dated-table';
 import { tableRows } from './table-rows';
 
 const kinds = ['official', 'transcription', 'secondary', 'vendor', 'provincial'] as const;

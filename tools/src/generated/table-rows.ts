@@ -1,4 +1,4 @@
-import { evidencedBy, readTable, type Evidenced } from '@tiepdan/law';
+import { evidencedBy, readTable, type Evidenced } from '@tiepdan/dated-table';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

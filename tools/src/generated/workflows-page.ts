@@ -6,10 +6,11 @@ import {
   type Machine,
   type State,
   type TimerReferences,
-  type Transition,
   type Workflows,
+  type Transition,
 } from '@tiepdan/workflow';
-import { loadLaw, type Law, type TimerEnd, type TimerStart, type Validity } from '@tiepdan/law';
+import { loadLaw, type Law, type TimerEnd, type TimerStart } from '@tiepdan/law';
+import type { Validity } from '@tiepdan/dated-table';
 import { inWorkspace } from '../workspace';
 import type { GeneratedFile } from './generated-files';
 import { ASSUMED_MARK, bothLanguages, inCode, markdownTable } from './markdown';

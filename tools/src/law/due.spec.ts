@@ -1,5 +1,6 @@
 import { computeDeadline } from '@tiepdan/deadline';
-import { displayDay, loadLaw, toDay } from '@tiepdan/law';
+import { displayDay, toDay } from '@tiepdan/dated-table';
+import { loadLaw } from '@tiepdan/law';
 import { dueLines } from './due';
 
 const law = loadLaw('libs/law/data');

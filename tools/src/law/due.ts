@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { computeDeadline, type Deadline, type DeadlineStep, type Pause } from '@tiepdan/deadline';
-import { displayDay, toDay, type Law } from '@tiepdan/law';
+import { displayDay, toDay } from '@tiepdan/dated-table';
+import type { Law } from '@tiepdan/law';
 import { dayArgument, twoSentences } from './law-faults';
 import { labelled, textTable, wrapped } from './text-table';
 

@@ -1,4 +1,4 @@
-import { LawError, toDay, type Day, type LawErrorDetails } from '@tiepdan/law';
+import { LawError, toDay, type Day, type LawErrorDetails } from '@tiepdan/dated-table';
 
 /** A question nobody can answer, said in both languages: what a command prints before it ends with 1. */
 export const twoSentences = ({ code, message, messageEn, legalBasis }: FaultDetails): Error =>

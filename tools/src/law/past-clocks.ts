@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import type { PastClock } from '@tiepdan/deadline';
-import { calendarOf, type CalendarDay, type CalendarYear, type Day, type WorkingCalendar } from '@tiepdan/law';
+import { calendarOf, type CalendarDay, type CalendarYear, type WorkingCalendar } from '@tiepdan/working-calendar';
+import type { Day } from '@tiepdan/dated-table';
 
 /** A clock of assignment's database, with the due day it was held to. */
 export interface StoredClock extends PastClock {

@@ -1,5 +1,5 @@
 import type { Replay, ReplayedClock, UnansweredClock } from '@tiepdan/deadline';
-import { displayDay, type Day } from '@tiepdan/law';
+import { displayDay, type Day } from '@tiepdan/dated-table';
 import type { StoredClock } from './past-clocks';
 import { labelled, textTable } from './text-table';
 

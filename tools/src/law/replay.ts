@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { replay } from '@tiepdan/deadline';
-import { otherRules, type Day, type Law, type Rules } from '@tiepdan/law';
+import { otherRules, type Law, type Rules } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import { runningStack } from '../running-stack';
 import { dayArgument, twoSentences } from './law-faults';
 import { keptCalendar, pastClocks, readOnly } from './past-clocks';

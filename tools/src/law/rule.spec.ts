@@ -1,4 +1,5 @@
-import { loadLaw, toDay } from '@tiepdan/law';
+import { loadLaw } from '@tiepdan/law';
+import { toDay } from '@tiepdan/dated-table';
 import { ruleLines } from './rule';
 
 const law = loadLaw('libs/law/data');

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { displayDay, isInForce, LawError, toDay, type Day, type Law, type Rule } from '@tiepdan/law';
+import { displayDay, isInForce, LawError, toDay, type Day } from '@tiepdan/dated-table';
+import type { Law, Rule } from '@tiepdan/law';
 import { twoSentences } from './law-faults';
 import { labelled, textTable } from './text-table';
 

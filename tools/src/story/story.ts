@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { randomInt, randomUUID } from 'node:crypto';
-import { dayInProvince } from '@tiepdan/law';
+import { dayInProvince } from '@tiepdan/dated-table';
 import { daysOfReportingMonth, loadReportLaw, reportingMonth } from '@tiepdan/report-forms';
 import { loadProvince, type Province } from '@tiepdan/province';
 import { askGraphWhole } from '../graph-client';

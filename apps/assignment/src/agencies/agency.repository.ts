@@ -1,5 +1,5 @@
 import type { Queryable } from '@tiepdan/database';
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import type { Agency, AgencyLevel, Officer, Succession } from './agency';
 
 const AGENCY = `id, version, code, name, aliases, level, parent_id as "parentId",

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import type { Pool } from 'pg';
 import { validate as isUuid } from 'uuid';
 import { authorise } from '@tiepdan/access';
-import { dayInProvince, toDay } from '@tiepdan/law';
+import { dayInProvince, toDay } from '@tiepdan/dated-table';
 import {
   badInput,
   connection,

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Queryable } from '@tiepdan/database';
-import { calendarOf, type Law } from '@tiepdan/law';
+import { calendarOf } from '@tiepdan/working-calendar';
+import type { Law } from '@tiepdan/law';
 import type { CalendarBook } from './calendar-book';
 import { calendarDaysAt, keepCalendar, newestSequence } from './calendar.repository';
 

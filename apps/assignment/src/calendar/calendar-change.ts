@@ -1,5 +1,6 @@
 import type { CalendarEvent } from '@tiepdan/contract-assignment';
-import type { CalendarDay, Day } from '@tiepdan/law';
+import type { CalendarDay } from '@tiepdan/working-calendar';
+import type { Day } from '@tiepdan/dated-table';
 
 /** The province has one calendar: any id, the same in every instance. */
 export const CALENDAR_ID = '3f6f2f0a-6a5e-5d0b-9a51-7c1f0c3b8e21';

@@ -1,5 +1,5 @@
 import { createUnionType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { CalendarDayKind } from '@tiepdan/law';
+import type { CalendarDayKind } from '@tiepdan/working-calendar';
 import { DateScalar, DateTimeScalar, refusedType, resultType } from '@tiepdan/subgraph';
 import { EvidenceType } from '../cases/deadline.graphql';
 import { DocumentInput } from '../cases/case-inputs.graphql';

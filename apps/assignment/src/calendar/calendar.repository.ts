@@ -1,7 +1,8 @@
 import { calendarContract } from '@tiepdan/contract-assignment';
 import type { Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
-import type { CalendarDay, Day } from '@tiepdan/law';
+import type { CalendarDay } from '@tiepdan/working-calendar';
+import type { Day } from '@tiepdan/dated-table';
 import { CALENDAR_ID, eventsOf, type CalendarChange, type ChangedDay, type KeptDay } from './calendar-change';
 
 /** Any number, the same in every instance. */

@@ -1,7 +1,11 @@
+import { displayDay, isWeekend, toDay, type Day } from '@tiepdan/dated-table';
 import {
-  displayDay, isKnownDay, isWeekend, isWorkingDay, toDay,
-  type CalendarDay, type CalendarDayKind, type Day, type WorkingCalendar,
-} from '@tiepdan/law'; // prettier-ignore
+  isKnownDay,
+  isWorkingDay,
+  type CalendarDay,
+  type CalendarDayKind,
+  type WorkingCalendar,
+} from '@tiepdan/working-calendar';
 import { Refusal } from '@tiepdan/refusal';
 import type { ChangedDay, DecidingDocument } from './calendar-change';
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction } from '@tiepdan/database';
-import type { WorkingCalendar } from '@tiepdan/law';
+import type { WorkingCalendar } from '@tiepdan/working-calendar';
 import { isSameDay, type ChangedDay } from './calendar-change';
 import { insertChange, lockCalendar, releasedDays } from './calendar.repository';
 

@@ -1,6 +1,7 @@
 import type { CaseEvent } from '@tiepdan/contract-assignment';
 import { dueDay } from '@tiepdan/deadline';
-import { LawError, type Law } from '@tiepdan/law';
+import { LawError } from '@tiepdan/dated-table';
+import type { Law } from '@tiepdan/law';
 import type { Case, CaseDeadline } from '../cases/case';
 import { earliestRunning, isRunning, replaced } from '../cases/clocks';
 

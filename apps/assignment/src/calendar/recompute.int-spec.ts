@@ -1,7 +1,9 @@
 import { Pool } from 'pg';
 import { inTransaction, migrate, openDatabase } from '@tiepdan/database';
 import { dueDay } from '@tiepdan/deadline';
-import { loadLaw, toDay, type CalendarDay } from '@tiepdan/law';
+import { loadLaw } from '@tiepdan/law';
+import { toDay } from '@tiepdan/dated-table';
+import type { CalendarDay } from '@tiepdan/working-calendar';
 import { loadProvince } from '@tiepdan/province';
 import { freshDatabase } from '@tiepdan/testkit';
 import { loadWorkflows } from '@tiepdan/workflow';

@@ -1,7 +1,8 @@
 import { calendarContract, caseContract, type CalendarEvent } from '@tiepdan/contract-assignment';
 import type { Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
-import type { Day, Law } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
+import type { Law } from '@tiepdan/law';
 import type { Case, CaseDeadline } from '../cases/case';
 import { deadlinesOfCases, lockCasesByIds, updateCases } from '../cases/case.repository';
 import { CALENDAR_ID } from './calendar-change';

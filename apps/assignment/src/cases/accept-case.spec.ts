@@ -1,4 +1,5 @@
-import { loadLaw, toDay, type PetitionKind } from '@tiepdan/law';
+import { loadLaw } from '@tiepdan/law';
+import { toDay, type PetitionKind } from '@tiepdan/dated-table';
 import { follow, loadWorkflows } from '@tiepdan/workflow';
 import { acceptCase, type Acceptance } from './accept-case';
 import { aClassifiedPetition, aReceivedPetition, agencyOfExamples } from './case.examples';

@@ -1,5 +1,6 @@
 import type { CaseEvent } from '@tiepdan/contract-assignment';
-import { timersMetBy, toDay, type Complexity, type Day, type Law } from '@tiepdan/law';
+import { timersMetBy, type Law } from '@tiepdan/law';
+import { toDay, type Complexity, type Day } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
 import type { StepTaken, Transition } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
@@ -34,6 +35,7 @@ export function acceptCase(
   const started = clocksStartedBy(law, found.id, {
     event: 'case-accepted',
     kind: found.kind,
+    instance: found.instance,
     complexity,
     remoteArea,
     on,

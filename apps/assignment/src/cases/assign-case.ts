@@ -1,5 +1,5 @@
 import type { CaseEvent } from '@tiepdan/contract-assignment';
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
 import type { Officer } from '../agencies/agency';
 import { isHiddenFrom, type Case } from './case';

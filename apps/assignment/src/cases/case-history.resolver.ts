@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Pool } from 'pg';
-import { dayInProvince } from '@tiepdan/law';
+import { dayInProvince } from '@tiepdan/dated-table';
 import {
   connection,
   page,

@@ -1,5 +1,5 @@
 import type { CaseEvent } from '@tiepdan/contract-assignment';
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 
 /** One thing that happened to a case, with who did it and by which document. */
 export interface CaseHistoryEntry {

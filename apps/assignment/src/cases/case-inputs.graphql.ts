@@ -1,5 +1,5 @@
 import { createUnionType, Field, ID, InputType, Int } from 'type-graphql';
-import type { Complexity, PetitionKind } from '@tiepdan/law';
+import type { Complexity, PetitionKind } from '@tiepdan/dated-table';
 import { DateScalar, refusedType, resultType } from '@tiepdan/subgraph';
 import type { CaseStage } from '@tiepdan/workflow';
 import { CaseStageEnum, CaseType, ComplexityEnum, PetitionKindEnum } from './case.graphql';

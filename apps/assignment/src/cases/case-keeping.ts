@@ -1,4 +1,5 @@
-import { LawError, type Law } from '@tiepdan/law';
+import { LawError } from '@tiepdan/dated-table';
+import type { Law } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
 import type { Workflows } from '@tiepdan/workflow';
 

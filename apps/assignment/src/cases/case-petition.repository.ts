@@ -1,5 +1,5 @@
 import type { Queryable } from '@tiepdan/database';
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 
 /** Any number, the same in every instance. */
 const MEMBERSHIP_LOCK = 7_201_927;

@@ -4,10 +4,11 @@ import {
   type CaseStage,
   type Machine,
   type State,
-  type Transition,
   type Workflows,
+  type Transition,
 } from '@tiepdan/workflow';
-import type { Law, PetitionKind } from '@tiepdan/law';
+import type { Law } from '@tiepdan/law';
+import type { PetitionKind } from '@tiepdan/dated-table';
 import type { Case } from './case';
 import { rulesMetBy } from './clocks';
 

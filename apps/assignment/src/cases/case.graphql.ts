@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType, DateScalar } from '@tiepdan/subgraph';
-import type { Complexity, Day, PetitionKind } from '@tiepdan/law';
+import type { Complexity, Day, PetitionKind } from '@tiepdan/dated-table';
 import { caseStages, type CaseStage } from '@tiepdan/workflow';
 import { DocumentType } from '../agencies/agency.graphql';
 import type { Case } from './case';

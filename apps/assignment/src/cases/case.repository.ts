@@ -1,5 +1,5 @@
 import type { Queryable } from '@tiepdan/database';
-import type { Day, PetitionKind } from '@tiepdan/law';
+import type { Day, PetitionKind } from '@tiepdan/dated-table';
 import type { CaseStage } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
 

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import type { Pool } from 'pg';
 import { validate as isUuid } from 'uuid';
 import { authorise } from '@tiepdan/access';
-import { dayInProvince, isDay } from '@tiepdan/law';
+import { dayInProvince, isDay } from '@tiepdan/dated-table';
 import {
   badInput,
   CodeLabel,

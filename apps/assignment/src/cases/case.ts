@@ -1,5 +1,5 @@
 import type { ClockInputs } from '@tiepdan/deadline';
-import type { Complexity, Day, PetitionKind } from '@tiepdan/law';
+import type { Complexity, Day, PetitionKind } from '@tiepdan/dated-table';
 import type { CaseStage } from '@tiepdan/workflow';
 
 /** The matter to be settled (vụ việc). Several petitions may belong to one. */

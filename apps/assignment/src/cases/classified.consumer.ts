@@ -1,7 +1,7 @@
 import { caseContract, type CaseEvent } from '@tiepdan/contract-assignment';
 import type { Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
-import { toDay } from '@tiepdan/law';
+import { toDay } from '@tiepdan/dated-table';
 import type { Case, CaseDeadline } from './case';
 import { lawful, outOfStep, type CaseKeeping } from './case-keeping';
 import { joinPetitions, petitionsOfCases } from './case-petition.repository';

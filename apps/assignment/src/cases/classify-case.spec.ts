@@ -1,4 +1,5 @@
-import { loadLaw, toDay } from '@tiepdan/law';
+import { loadLaw } from '@tiepdan/law';
+import { toDay } from '@tiepdan/dated-table';
 import { loadWorkflows } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
 import { aClassifiedPetition, aReceivedPetition, aWithdrawnPetition, agencyOfExamples } from './case.examples';

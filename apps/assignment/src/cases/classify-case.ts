@@ -1,7 +1,7 @@
 import type { CaseEvent } from '@tiepdan/contract-assignment';
 import type { PetitionEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
-import { toDay } from '@tiepdan/law';
+import { toDay } from '@tiepdan/dated-table';
 import { follow } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
 import { outOfStep, type CaseKeeping } from './case-keeping';

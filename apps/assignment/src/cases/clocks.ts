@@ -1,14 +1,6 @@
 import { dueDay } from '@tiepdan/deadline';
-import {
-  isInForce,
-  timersMetBy,
-  timersStartedBy,
-  type Day,
-  type Law,
-  type PetitionKind,
-  type TimerEnd,
-  type TimerQuestion,
-} from '@tiepdan/law';
+import { isInForce, type Day, type PetitionKind } from '@tiepdan/dated-table';
+import { timersMetBy, timersStartedBy, type Law, type TimerEnd, type TimerQuestion } from '@tiepdan/law';
 import type { Case, CaseDeadline } from './case';
 
 /** The deadlines whose clock an event starts, computed by the rules in force that day. Throws LawError outside the known calendar. */
@@ -37,11 +29,11 @@ function clock(law: Law, caseId: string, rule: string, startedOn: Day): CaseDead
  */
 export function correctedClocks(
   law: Law,
-  { id, channel, receivedOn }: Case,
+  { id, instance, channel, receivedOn }: Case,
   kind: PetitionKind,
   deadlines: readonly CaseDeadline[],
 ): CaseDeadline[] {
-  const right = clocksStartedBy(law, id, { event: 'petition-received', kind, channel, on: receivedOn });
+  const right = clocksStartedBy(law, id, { event: 'petition-received', kind, instance, channel, on: receivedOn });
   const isRight = (rule: string) => right.some((deadline) => deadline.rule === rule);
   const isKnown = (rule: string) => deadlines.some((deadline) => deadline.rule === rule);
   return [

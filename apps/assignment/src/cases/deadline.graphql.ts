@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { DeadlineStep } from '@tiepdan/deadline';
-import { DateScalar } from '@tiepdan/subgraph';
+import { CodeLabel, DateScalar } from '@tiepdan/subgraph';
 import type { CaseDeadline, DeadlineStatus } from './case';
 
 const enumOf = <T extends string>(...values: T[]) =>
@@ -60,6 +60,10 @@ export class DeadlineExplanationType {
   @Field(() => [DeadlineStepType], { description: 'Spans without gap or overlap, in order.' })
   steps!: DeadlineStepType[];
   @Field(() => String, { description: 'The same as sentences in Vietnamese.' }) text!: string;
+  @Field(() => [CodeLabel], {
+    description: 'Readings and unchecked figures the day rests on; empty when it is confirmed.',
+  })
+  assumptions!: CodeLabel[];
 }
 
 @ObjectType('Deadline', {

@@ -1,6 +1,6 @@
 import { FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { computeDeadline, daysLeft, type Deadline } from '@tiepdan/deadline';
-import { dayInProvince, toDay } from '@tiepdan/law';
+import { dayInProvince, toDay } from '@tiepdan/dated-table';
 import type { CalendarBook } from '../calendar/calendar-book';
 import type { CaseDeadline } from './case';
 import { DeadlineExplanationType, DeadlineType, EvidenceType } from './deadline.graphql';
@@ -43,8 +43,18 @@ export class DeadlineResolver {
   }
 
   @FieldResolver(() => DeadlineExplanationType, { description: 'How the day was found.' })
-  explanation(@Root() deadline: CaseDeadline): Promise<Deadline> {
-    return this.explain(deadline);
+  async explanation(@Root() deadline: CaseDeadline): Promise<DeadlineExplanationType> {
+    const { assumptions, steps, ...explained } = await this.explain(deadline);
+    const { conventions } = this.book.newest();
+    return {
+      ...explained,
+      steps: [...steps],
+      assumptions: assumptions.map((code) => ({
+        code,
+        label: conventions[code].text,
+        legalBasis: conventions[code].legalBasis === '-' ? null : conventions[code].legalBasis,
+      })),
+    };
   }
 
   private explain({ rule, startedOn, inputs, calendarSequence }: CaseDeadline): Promise<Deadline> {

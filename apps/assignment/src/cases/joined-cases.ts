@@ -1,5 +1,5 @@
 import type { CaseEvent } from '@tiepdan/contract-assignment';
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import type { Case } from './case';
 import { outOfStep } from './case-keeping';
 

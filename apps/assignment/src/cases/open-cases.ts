@@ -1,7 +1,9 @@
 import type { CaseEvent } from '@tiepdan/contract-assignment';
 import type { PetitionEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
-import { registerSuffix, toDay, type Law } from '@tiepdan/law';
+import { registerSuffix } from '@tiepdan/code-lists';
+import { toDay } from '@tiepdan/dated-table';
+import type { Law } from '@tiepdan/law';
 import type { Workflows } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
 import { machineOf, stageOf, stateOfCase } from './case-state';

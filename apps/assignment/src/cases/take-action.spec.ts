@@ -1,5 +1,6 @@
 import { isAllowed, roles, type Operation, type Principal } from '@tiepdan/access';
-import { loadLaw, toDay, type PetitionKind } from '@tiepdan/law';
+import { loadLaw } from '@tiepdan/law';
+import { toDay, type PetitionKind } from '@tiepdan/dated-table';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { aReceivedPetition, agencyOfExamples } from './case.examples';
 import { machineOf } from './case-state';

@@ -1,7 +1,9 @@
 import type { Principal } from '@tiepdan/access';
-import type { Day, Law } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
+import type { Law } from '@tiepdan/law';
 import { Refusal, type RefusalDetails } from '@tiepdan/refusal';
-import { allowedActions, step, type Actor, type Facts, type StepTaken, type Workflows } from '@tiepdan/workflow';
+import { allowedActions, step, type Actor, type StepTaken, type Workflows } from '@tiepdan/workflow';
+import type { Facts } from '@tiepdan/workflow-guards';
 import { isHiddenFrom, type Case, type CaseDeadline } from './case';
 import { machineOf, rulesMetByStep } from './case-state';
 import { earliestRunning } from './clocks';

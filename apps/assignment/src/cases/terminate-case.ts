@@ -1,6 +1,6 @@
 import type { PetitionEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import { follow } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
 import { outOfStep, type CaseKeeping } from './case-keeping';

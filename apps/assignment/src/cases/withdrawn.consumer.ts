@@ -1,7 +1,7 @@
 import { caseContract } from '@tiepdan/contract-assignment';
 import type { Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
-import { toDay } from '@tiepdan/law';
+import { toDay } from '@tiepdan/dated-table';
 import { outOfStep, type CaseKeeping } from './case-keeping';
 import { stateOfCase } from './case-state';
 import { withdrawPetitions } from './case-petition.repository';

@@ -1,4 +1,4 @@
-import { isDay, type Day } from '@tiepdan/law';
+import { isDay, type Day } from '@tiepdan/dated-table';
 
 /** A day as a document prints it. */
 export interface PrintedDay {

@@ -2,7 +2,7 @@ import { unknownAbbreviations } from './abbreviations';
 import type { DirectiveFinding, DirectiveReading, FindingSeverity } from './directive';
 import { quoteOf } from './directive-lines';
 import type { DirectiveOutline } from './directive-outline';
-import { displayDay } from '@tiepdan/law';
+import { displayDay } from '@tiepdan/dated-table';
 import { partyFindings } from './party-findings';
 import type { TasksRead } from './read-directive';
 

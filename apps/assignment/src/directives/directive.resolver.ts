@@ -6,7 +6,7 @@ import { appendAudit } from '@tiepdan/audit';
 import { directiveContract } from '@tiepdan/contract-assignment';
 import { inTransaction, once, type Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
-import { dayInProvince } from '@tiepdan/law';
+import { dayInProvince } from '@tiepdan/dated-table';
 import {
   answerCommand,
   badInput,

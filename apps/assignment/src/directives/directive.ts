@@ -1,4 +1,4 @@
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 
 /** A body, office or group as a document names it. */
 export interface Party {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { toDay } from '@tiepdan/law';
+import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
 import { Refusal } from '@tiepdan/refusal';
 import type { Agency } from '../agencies/agency';

@@ -1,5 +1,5 @@
 import { directiveContract, type DirectiveEvent } from '@tiepdan/contract-assignment';
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import { existsOn } from '@tiepdan/province';
 import { Refusal } from '@tiepdan/refusal';
 import type { Agency } from '../agencies/agency';

@@ -1,4 +1,4 @@
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import { partyOf, type BodyDirectory } from './body-directory';
 import type { DirectiveReading, Party, TaskReading } from './directive';
 import { findingsIn } from './directive-findings';

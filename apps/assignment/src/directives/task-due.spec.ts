@@ -1,4 +1,4 @@
-import { toDay } from '@tiepdan/law';
+import { toDay } from '@tiepdan/dated-table';
 import { dueIn } from './task-due';
 
 const documentDay = toDay('2026-03-12');

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day } from '@tiepdan/law';
+import { addDays, addMonths, type Day } from '@tiepdan/dated-table';
 import type { TaskDue } from './directive';
 import { dayOf, PRINTED_DAY, printedDay } from './directive-date';
 

@@ -1,4 +1,5 @@
-import { isInForce, type Day, type Rule, type Rules } from '@tiepdan/law';
+import { isInForce, type Day } from '@tiepdan/dated-table';
+import type { Rule, Rules } from '@tiepdan/law';
 
 /** One version of a rule, looked at from a day. */
 export interface RuleSeen extends Rule {

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { authorise } from '@tiepdan/access';
-import { dayInProvince, isInForce, toDay, type Day } from '@tiepdan/law';
+import { dayInProvince, isInForce, toDay, type Day } from '@tiepdan/dated-table';
 import { connection, DateScalar, page, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
 import type { CalendarBook } from '../calendar/calendar-book';
 import { neighbourOf, ruleAsOf, rulesAsOf, type RuleSeen } from './browse-rules';

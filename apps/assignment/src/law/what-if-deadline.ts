@@ -1,5 +1,6 @@
 import { computeDeadline, type ClockInputs, type Pause } from '@tiepdan/deadline';
-import { LawError, toDay, type Law, type LawErrorCode } from '@tiepdan/law';
+import { LawError, toDay, type LawErrorCode } from '@tiepdan/dated-table';
+import type { Law } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
 import type { CaseDeadline } from '../cases/case';
 

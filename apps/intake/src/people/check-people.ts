@@ -1,4 +1,5 @@
-import { isInForce, type Day, type Law, type Rule } from '@tiepdan/law';
+import { isInForce, type Day } from '@tiepdan/dated-table';
+import type { Law, Rule } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
 import type { AgencyMention } from '../agencies/agency';
 import { checkPerson } from './check-person';

@@ -1,4 +1,6 @@
-import { codeInForce, dayInProvince, type Law } from '@tiepdan/law';
+import { codeInForce } from '@tiepdan/code-lists';
+import { dayInProvince } from '@tiepdan/dated-table';
+import type { Law } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
 import type { HandlingDirection, Petition, PetitionKind, PetitionStatus, SubjectField } from './petition';
 import { checkVersion, petitionUnknown } from './petition-refusals';

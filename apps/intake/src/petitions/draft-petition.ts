@@ -1,5 +1,5 @@
 import { validate } from 'uuid';
-import { dayInProvince } from '@tiepdan/law';
+import { dayInProvince } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
 import type { AgencyMention } from '../agencies/agency';
 import type { Person } from '../people/person';

@@ -1,4 +1,4 @@
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
 
 /** Refuses when an instant has not come yet; `code` says which instant. */

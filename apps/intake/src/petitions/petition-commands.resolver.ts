@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { authorise, type Operation } from '@tiepdan/access';
 import { petitionContract } from '@tiepdan/contract-intake';
-import { registerSuffix } from '@tiepdan/law';
+import { registerSuffix } from '@tiepdan/code-lists';
 import { answerCommand, type SubgraphContext } from '@tiepdan/subgraph';
 import type { Dependencies } from '../dependencies';
 import { changePetition, type PetitionCall } from './change-petition.repository';

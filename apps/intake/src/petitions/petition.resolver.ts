@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { validate } from 'uuid';
 import { AccessDenied, authorise } from '@tiepdan/access';
-import { codeInForce } from '@tiepdan/law';
+import { codeInForce } from '@tiepdan/code-lists';
 import {
   connection,
   page,

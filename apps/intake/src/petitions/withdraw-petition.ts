@@ -1,4 +1,4 @@
-import { dayInProvince } from '@tiepdan/law';
+import { dayInProvince } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
 import type { Petition } from './petition';
 import { checkVersion } from './petition-refusals';

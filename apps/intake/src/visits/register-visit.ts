@@ -1,4 +1,5 @@
-import { codeInForce, dayInProvince } from '@tiepdan/law';
+import { codeInForce } from '@tiepdan/code-lists';
+import { dayInProvince } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
 import { checkMentions, type AgencyMention } from '../agencies/agency';
 import { checkPeople, checkRepresentatives, communesOf, listTooLong } from '../people/check-people';

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import { validate } from 'uuid';
 import { AccessDenied, authorise } from '@tiepdan/access';
 import { petitionContract, visitContract } from '@tiepdan/contract-intake';
-import { codeInForce, registerSuffix } from '@tiepdan/law';
+import { codeInForce, registerSuffix } from '@tiepdan/code-lists';
 import {
   answerCommand,
   CodeLabel,

@@ -1,4 +1,4 @@
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 
 export const receptionKinds = ['REGULAR', 'PERIODIC', 'AD_HOC'] as const;
 export type ReceptionKind = (typeof receptionKinds)[number];

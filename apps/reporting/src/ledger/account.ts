@@ -1,4 +1,4 @@
-import { choiceCell, readTableFile, tableFault } from '@tiepdan/law';
+import { choiceCell, readTableFile, tableFault } from '@tiepdan/dated-table';
 
 /** Who received: the column groups of form 01/TCD. */
 export const modes = ['REGULAR', 'HEAD', 'AUTHORISED'] as const;

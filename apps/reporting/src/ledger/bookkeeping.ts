@@ -1,4 +1,5 @@
-import { isInForce, type Day, type Law } from '@tiepdan/law';
+import { isInForce, type Day } from '@tiepdan/dated-table';
+import type { Law } from '@tiepdan/law';
 import { reportingMonth, type ReportLaw } from '@tiepdan/report-forms';
 import { Refusal } from '@tiepdan/refusal';
 import { loadChart, type Chart } from './account';

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Queryable } from '@tiepdan/database';
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import { daysOfReportingMonth, reportingMonth, type ReportLaw } from '@tiepdan/report-forms';
 
 /** How often the books disagree with themselves, by what is compared; sound books have 0 everywhere. */

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { inTransaction } from '@tiepdan/database';
-import { toDay } from '@tiepdan/law';
+import { toDay } from '@tiepdan/dated-table';
 import { freshDatabase, until, type FreshDatabase } from '@tiepdan/testkit';
 import {
   agencyEvent,

@@ -1,4 +1,5 @@
-import { loadLaw, toDay, type Day } from '@tiepdan/law';
+import { loadLaw } from '@tiepdan/law';
+import { toDay, type Day } from '@tiepdan/dated-table';
 import { loadReportLaw, reportingMonth } from '@tiepdan/report-forms';
 import { windowBits, type Mode } from './account';
 import { heardBook, strongestHearing, type HearingDay, type HeardRules } from './heard-book';

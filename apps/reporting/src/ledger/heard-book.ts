@@ -1,4 +1,4 @@
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import { windowBits, type Mode, type WindowName } from './account';
 
 /** That one agency heard a matter on a day. */

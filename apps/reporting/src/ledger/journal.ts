@@ -1,6 +1,6 @@
 import type { PetitionEvent, VisitEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
-import { dayInProvince, toDay, type Day } from '@tiepdan/law';
+import { dayInProvince, toDay, type Day } from '@tiepdan/dated-table';
 import type { Bookkeeping } from './bookkeeping';
 import type { Cluster, Clusters } from './clusters';
 import { changesSince, type Hearing, type Link } from './matter';

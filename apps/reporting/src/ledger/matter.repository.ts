@@ -1,5 +1,5 @@
 import type { Queryable } from '@tiepdan/database';
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import type { Mode } from './account';
 import type { Cluster } from './clusters';
 import type { Hearing, Link } from './matter';

@@ -1,4 +1,5 @@
-import { addDays, loadLaw, toDay, type Day } from '@tiepdan/law';
+import { addDays, toDay, type Day } from '@tiepdan/dated-table';
+import { loadLaw } from '@tiepdan/law';
 import { loadReportLaw, reportingMonth } from '@tiepdan/report-forms';
 import type { HeardRules } from './heard-book';
 import {

@@ -1,4 +1,4 @@
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import type { Mode } from './account';
 import { heardBook, type HeardLine, type HeardRules } from './heard-book';
 

@@ -1,4 +1,4 @@
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
 
 /** A signed entry in the books. A cell of a form is a sum of postings; its drill-down is those postings. */

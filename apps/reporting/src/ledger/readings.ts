@@ -1,4 +1,4 @@
-import { readTableFile, tableFault } from '@tiepdan/law';
+import { readTableFile, tableFault } from '@tiepdan/dated-table';
 import { modes, type Mode } from './account';
 
 /** Where the circular leaves room and the books read it one way; the words and sources stand in `readings.psv`. */

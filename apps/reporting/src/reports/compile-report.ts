@@ -1,4 +1,4 @@
-import type { Day } from '@tiepdan/law';
+import type { Day } from '@tiepdan/dated-table';
 import type { ReportLaw } from '@tiepdan/report-forms';
 import type { HeardRules } from '../ledger/heard-book';
 import type { MatterFacts } from '../ledger/matter';

@@ -1,4 +1,4 @@
-import { compareDays, type Day } from '@tiepdan/law';
+import { compareDays, type Day } from '@tiepdan/dated-table';
 import { strongestHearing, type HeardRules } from '../ledger/heard-book';
 import { hearingsByMatter, readMatterKey, type MatterFacts } from '../ledger/matter';
 import type { Mode } from '../ledger/account';

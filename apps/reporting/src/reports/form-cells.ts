@@ -1,4 +1,4 @@
-import { choiceCell, readTableFile, tableFault, type Evidence } from '@tiepdan/law';
+import { choiceCell, readTableFile, tableFault, type Evidence } from '@tiepdan/dated-table';
 import type { Form, ReportLaw } from '@tiepdan/report-forms';
 import { families, groups, modes, type Account, type Chart } from '../ledger/account';
 import { readFormula, type Clause } from './formula';

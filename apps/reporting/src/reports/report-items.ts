@@ -1,4 +1,4 @@
-import { isDay } from '@tiepdan/law';
+import { isDay } from '@tiepdan/dated-table';
 import {
   mattersOf,
   openInquiry,

@@ -1,4 +1,4 @@
-import { addDays, dayInProvince, daysBetween, isInForce, LawError, toDay, type Day } from '@tiepdan/law';
+import { addDays, dayInProvince, daysBetween, isInForce, LawError, toDay, type Day } from '@tiepdan/dated-table';
 import type { ReportLaw } from '@tiepdan/report-forms';
 import { Refusal } from '@tiepdan/refusal';
 import type { FilledForm } from './form-cells';

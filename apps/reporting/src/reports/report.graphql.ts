@@ -1,5 +1,5 @@
 import { createUnionType, Directive, Field, Float, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import type { Day, Evidence } from '@tiepdan/law';
+import type { Day, Evidence } from '@tiepdan/dated-table';
 import { DateScalar, PageInfo, refusedType, resultType } from '@tiepdan/subgraph';
 import type { Report, ReportCell, ReportCheck, ReportColumn, ReportRow } from './report';
 import type { ReportItem } from './report-items';

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { addDays, toDay } from '@tiepdan/law';
+import { addDays, toDay } from '@tiepdan/dated-table';
 import { countStatements, freshDatabase, type FreshDatabase } from '@tiepdan/testkit';
 import { callerOn, figures, form, quarter, year, type Caller } from '../test-caller';
 import {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Day, Evidence } from '@tiepdan/law';
+import type { Day, Evidence } from '@tiepdan/dated-table';
 import type { FilledForm, FormCell } from './form-cells';
 import { keepsClause, sumOf } from './formula';
 

@@ -1,4 +1,4 @@
-import { toDay } from '@tiepdan/law';
+import { toDay } from '@tiepdan/dated-table';
 import { loadReportLaw } from '@tiepdan/report-forms';
 import { windowBits } from '../ledger/account';
 import { windowBit, windowParts } from './reporting-window';

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '@tiepdan/law';
+import { addDays, type Day } from '@tiepdan/dated-table';
 import { daysOfReportingMonth, reportingMonth, type ReportLaw } from '@tiepdan/report-forms';
 import { windowBits } from '../ledger/account';
 

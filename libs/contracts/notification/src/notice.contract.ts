@@ -1,5 +1,14 @@
-import { code, codeOf, day, defineContract, flag, identifier, instant, type EventOf } from '@tiepdan/event-contract';
-import { count } from '@tiepdan/event-contract';
+import {
+  code,
+  codeOf,
+  day,
+  defineContract,
+  flag,
+  identifier,
+  instant,
+  type EventOf,
+  count,
+} from '@tiepdan/event-contract';
 import { z } from 'zod';
 
 const channels = ['LETTER', 'EMAIL', 'SMS', 'ZALO', 'IN_APP', 'WEBHOOK'] as const;

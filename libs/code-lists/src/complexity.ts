@@ -1,17 +1,13 @@
 import { codeInForce } from './code-list';
-import type { Day } from './day';
-import type { Complexity, PetitionKind } from './kinds';
-import type { Law } from './law';
-import { LawError } from './law-error';
-import { cellMatches } from './table';
-import { isInForce } from './validity';
+import { type Day, type Complexity, type PetitionKind, LawError, cellMatches, isInForce } from '@tiepdan/dated-table';
+import type { CodeLists } from './codes';
 
 /**
  * How complex a case is by the criteria found to be met; naming one twice counts once.
  * @throws LawError UNKNOWN_CODE for a criterion the law does not know for this kind of petition on that day
  */
 export function complexityOf(
-  { codes }: Pick<Law, 'codes'>,
+  { codes }: { readonly codes: CodeLists },
   kind: PetitionKind,
   criteriaCodes: readonly string[],
   on: Day,

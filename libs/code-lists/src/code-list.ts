@@ -1,8 +1,20 @@
-import type { Day } from './day';
-import { eachKind, kindsCell } from './kinds';
-import type { Rules } from './rules';
-import { cellMatches, choiceCell, listCell, readTableFile, tableFault, type Row } from './table';
-import { evidencedBy, isInForce, validityOf, versionsByKey, type Evidenced, type Validity } from './validity';
+import {
+  type Day,
+  eachKind,
+  kindsCell,
+  cellMatches,
+  choiceCell,
+  listCell,
+  readTableFile,
+  tableFault,
+  type Row,
+  evidencedBy,
+  isInForce,
+  validityOf,
+  versionsByKey,
+  type Evidenced,
+  type Validity,
+} from '@tiepdan/dated-table';
 
 /** One code of a closed list, with the words people read. */
 export interface CodeEntry extends Validity, Evidenced {
@@ -14,6 +26,11 @@ export interface CodeEntry extends Validity, Evidenced {
   readonly label: string;
   readonly labelEn: string;
   readonly legalBasis: string;
+}
+
+/** The rules that a list may name. */
+export interface KnownRules {
+  has(key: string): boolean;
 }
 
 type Reader<Value> = (row: Row<string>, column: string) => Value;
@@ -35,7 +52,7 @@ export const numberFrom1: Reader<number> = (row, column) => {
   return Number(row[column]);
 };
 export const ruleKeys =
-  (rules: Rules): Reader<readonly string[]> =>
+  (rules: KnownRules): Reader<readonly string[]> =>
   (row, column) => {
     const keys = listCell(row[column]!);
     const unknown = keys.find((key) => !rules.has(key));

@@ -1,10 +1,8 @@
 import { loadLaw } from '@tiepdan/law';
 import { checkWorkflows, type FindingKind } from './check-workflows';
-import { loadForms } from './forms';
-import { guardExamples, type GuardExample } from './guard-examples';
-import { guards } from './guards';
-import { loadWorkflows } from './load-workflows';
-import { soundStates, withTables, type SmallTables } from './testing/small-tables';
+import { loadForms, loadWorkflows } from '@tiepdan/workflow';
+import { soundStates, withTables, type SmallTables } from '@tiepdan/workflow/testing';
+import { guardExamples, type GuardExample, guards } from '@tiepdan/workflow-guards';
 
 const law = loadLaw('libs/law/data');
 const findingsIn = (directory: string, examples?: Readonly<Record<string, GuardExample>>) =>

@@ -1,10 +1,14 @@
-import { addDays, isInForce, type Day, type Law, type Validity } from '@tiepdan/law';
-import type { Facts } from './facts';
-import type { FormCatalogue } from './forms';
-import { guardExamples, type GuardExample } from './guard-examples';
-import { guards, type GuardName } from './guards';
-import type { Workflows } from './load-workflows';
-import { rowsOn, statesAfter, type Machine, type Transition } from './machine';
+import { addDays, isInForce, type Day, type Validity } from '@tiepdan/dated-table';
+import type { Law } from '@tiepdan/law';
+import { type Facts, guardExamples, type GuardExample, guards, type GuardName } from '@tiepdan/workflow-guards';
+import {
+  type FormCatalogue,
+  type Workflows,
+  rowsOn,
+  statesAfter,
+  type Machine,
+  type Transition,
+} from '@tiepdan/workflow';
 
 export type FindingKind =
   | 'UNREACHABLE_STATE'

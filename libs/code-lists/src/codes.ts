@@ -1,11 +1,10 @@
-import { kinds, numberFrom1, oneOf, readCodeList, ruleKeys, someOf, text } from './code-list';
-import type { Rules } from './rules';
-import { cellMatches } from './table';
+import { kinds, numberFrom1, oneOf, readCodeList, ruleKeys, someOf, text, type KnownRules } from './code-list';
+import { cellMatches } from '@tiepdan/dated-table';
 
 export type CodeLists = ReturnType<typeof loadCodeLists>;
 
 /** @throws Error naming file and line of the first fault found, a rule that a list names and nobody knows among them */
-export function loadCodeLists(directory: string, rules: Rules) {
+export function loadCodeLists(directory: string, rules: KnownRules) {
   const application = oneOf('ALWAYS', 'ALTERNATIVE', 'SPECIAL_CASE');
   const named = ruleKeys(rules);
   return {

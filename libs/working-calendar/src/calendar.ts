@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
-import { dayNumber, dayOfNumber, displayDay, isWeekend, toDay, type Day } from './day';
-import { LawError } from './law-error';
-import { choiceCell, dayCell, readTableFile, tableFault } from './table';
-import { evidenceOf, type Evidence } from './validity';
+import {
+  dayNumber,
+  dayOfNumber,
+  displayDay,
+  isWeekend,
+  toDay,
+  type Day,
+  LawError,
+  choiceCell,
+  dayCell,
+  readTableFile,
+  tableFault,
+  evidenceOf,
+  type Evidence,
+} from '@tiepdan/dated-table';
 
 export const calendarDayKinds = ['holiday', 'in_lieu', 'swap_off', 'swap_work'] as const;
 export type CalendarDayKind = (typeof calendarDayKinds)[number];
@@ -158,7 +169,3 @@ export function restReason(calendar: WorkingCalendar, day: Day): string {
   if (listed === undefined) return 'Nghỉ cuối tuần';
   return `${listed.name} ${displayDay(day)} (${listed.document}${listed.expected ? '; dự kiến' : ''})`;
 }
-
-/** Whether more about a day may still be decided: the day itself is expected, or its year is. */
-export const isExpectedDay = ({ days, years }: WorkingCalendar, day: Day): boolean =>
-  days.get(day)?.expected ?? years.some(({ year, expected }) => expected && year === day.slice(0, 4));

@@ -1,4 +1,4 @@
-import type { Complexity, Day, PetitionKind } from '@tiepdan/law';
+import type { Complexity, Day, PetitionKind } from '@tiepdan/dated-table';
 
 /**
  * What is known of a matter when somebody wants to take a step. Absent means: not established. Periods and numbers of people

@@ -1,0 +1,1 @@
+export { checkWorkflows } from './check-workflows';

@@ -1,0 +1,3 @@
+export type { Facts } from './facts';
+export { guardExamples, type GuardExample } from './guard-examples';
+export { guards, isGuardName, type GuardName } from './guards';

@@ -1,0 +1,16 @@
+export {
+  calendarOf,
+  isKnownDay,
+  isWorkingDay,
+  isWorkingNumber,
+  loadCalendar,
+  nthWorkingNumber,
+  restReason,
+  workingDaysBetween,
+  workingNumberFrom,
+  workingThrough,
+  type CalendarDay,
+  type CalendarDayKind,
+  type CalendarYear,
+  type WorkingCalendar,
+} from './calendar';
