@@ -1,4 +1,10 @@
-import { agencyContract, calendarContract, caseContract, directiveContract } from '@tiepdan/contract-assignment';
+import {
+  agencyContract,
+  calendarContract,
+  caseContract,
+  directiveContract,
+  officerContract,
+} from '@tiepdan/contract-assignment';
 import { petitionContract, visitContract } from '@tiepdan/contract-intake';
 import { noticeContract } from '@tiepdan/contract-notification';
 import type { EventContract } from '@tiepdan/event-contract';
@@ -9,6 +15,7 @@ export const contracts: Readonly<Record<string, EventContract>> = {
   visitContract,
   caseContract,
   directiveContract,
+  officerContract,
   agencyContract,
   calendarContract,
   noticeContract,

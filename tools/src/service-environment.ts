@@ -11,6 +11,7 @@ export interface Surroundings {
   readonly databaseUrls: Record<DatabaseName, string>;
   readonly kafkaBrokers: string;
   readonly topicPrefix: string;
+  readonly provinceData: string;
   readonly smtpUrl: string;
   readonly issuer: string;
 }
@@ -19,7 +20,7 @@ const MAIL_FROM = 'Ban Tiếp công dân tỉnh <tiepcongdan@tinh.example>';
 
 /** The variables of each service; every app's README lists its own with their meaning. */
 export function serviceEnvironments(surroundings: Surroundings): Record<Service, Record<string, string>> {
-  const { ports, secrets, databaseUrls, kafkaBrokers, topicPrefix, smtpUrl, issuer } = surroundings;
+  const { ports, secrets, databaseUrls, kafkaBrokers, topicPrefix, provinceData, smtpUrl, issuer } = surroundings;
   const subgraphUrl = (name: (typeof subgraphs)[number]) => `http://${LOOPBACK}:${ports[name]}`;
   const common = forEach(subgraphs, (name) => ({
     PORT: String(ports[name]),
@@ -31,7 +32,7 @@ export function serviceEnvironments(surroundings: Surroundings): Record<Service,
   }));
   return {
     intake: { ...common.intake, VAULT_DATABASE_URL: databaseUrls.vault },
-    assignment: { ...common.assignment, PROVINCE_DATA: 'libs/province/data' },
+    assignment: { ...common.assignment, PROVINCE_DATA: provinceData },
     notification: {
       ...common.notification,
       SMTP_URL: smtpUrl,

@@ -30,6 +30,8 @@ export interface StackOptions {
   readonly directory: string;
   readonly ports: StackPorts;
   readonly given?: GivenServers;
+  /** Folder with bodies and officers; the province's own unless told. */
+  readonly provinceData?: string;
   /** Begins the names of databases and topics on given servers that others use as well; stopping then removes them. */
   readonly ownNames?: string;
   readonly onProgress?: (text: string) => void;
@@ -98,7 +100,7 @@ async function start(options: StackOptions, onStop: OnStop): Promise<Omit<Stack,
     }),
     prepareTopics(options, surroundings, processes),
     given.smtpUrl ?? startMailbox(mailboxOptions(ports, secrets)).then(({ stop }) => onStop(stop)),
-    given.oidcIssuer ?? startIdentityProvider(identityOptions(ports, secrets)).then(({ stop }) => onStop(stop)),
+    given.oidcIssuer ?? startIdentityProvider(identityOptions(surroundings)).then(({ stop }) => onStop(stop)),
   ]);
 
   onProgress('Starting the five services …');
@@ -114,7 +116,12 @@ async function start(options: StackOptions, onStop: OnStop): Promise<Omit<Stack,
   };
 }
 
-function surroundingsOf({ ports, given = {}, ownNames = '' }: StackOptions, secrets: Secrets): Surroundings {
+const PROVINCE_DATA = 'libs/province/data';
+
+function surroundingsOf(
+  { ports, given = {}, ownNames = '', provinceData = PROVINCE_DATA }: StackOptions,
+  secrets: Secrets,
+): Surroundings {
   const serverUrl = databaseServerUrl(ports, secrets, given);
   return {
     ports,
@@ -124,6 +131,7 @@ function surroundingsOf({ ports, given = {}, ownNames = '' }: StackOptions, secr
     ),
     kafkaBrokers: given.kafkaBrokers ?? `${LOOPBACK}:${ports.kafka}`,
     topicPrefix: ownNames,
+    provinceData,
     smtpUrl: given.smtpUrl ?? `smtp://${LOOPBACK}:${ports.smtp}`,
     issuer: given.oidcIssuer ?? `http://${LOOPBACK}:${ports.identityProvider}`,
   };
@@ -178,9 +186,9 @@ const mailboxOptions = (ports: StackPorts, secrets: Secrets) => ({
   deliveryReportUrl: deliveryReportUrl(ports, secrets),
 });
 
-const identityOptions = (ports: StackPorts, secrets: Secrets) => ({
+const identityOptions = ({ ports, secrets, provinceData }: Surroundings) => ({
   port: ports.identityProvider,
-  officers: loadProvince('libs/province/data').officers,
+  officers: loadProvince(provinceData).officers,
   clientSecret: secrets.tokenClientSecret,
   signingKey: secrets.tokenSigningKey,
 });

@@ -4,7 +4,8 @@ import { connectKafka, consumeInto } from '@tiepdan/kafka';
 import { loadLaw } from '@tiepdan/law';
 import { loadProvince } from '@tiepdan/province';
 import { createHealth, runService } from '@tiepdan/service-runtime';
-import { serveSubgraph } from '@tiepdan/subgraph';
+import { openStandingBook } from '@tiepdan/standing';
+import { callerOf, serveSubgraph } from '@tiepdan/subgraph';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { loadProvinceInto } from './agencies/load-province.repository';
 import { openCalendarBook } from './calendar/calendar-book.repository';
@@ -12,6 +13,8 @@ import { loadCalendarInto } from './calendar/load-calendar.repository';
 import { startRecomputation } from './calendar/recompute.worker';
 import { petitionConsumer } from './cases/petition.consumer';
 import { assignmentDatabase } from './database/database';
+import { ownRegister } from './duties/standing.repository';
+import { STANDING_ROUTE, standingRoute } from './duties/standing.route';
 import { LAW_DATA_DEFAULT, readAssignmentEnvironment } from './environment';
 import { assignmentSubgraph, printedSchema } from './subgraph';
 
@@ -26,8 +29,7 @@ else
     const { pool } = await openDatabase(assignmentDatabase(environment.DATABASE_URL), onStop);
     const changed = await loadProvinceInto(pool, loadProvince(environment.PROVINCE_DATA), now());
     log.info({ changed }, 'the register of agencies is loaded');
-    const changedDays = await loadCalendarInto(pool, law.calendar, now());
-    log.info({ changedDays }, 'the working-day calendar is loaded');
+    log.info(await loadCalendarInto(pool, law.calendar, now()), 'the working-day calendar is loaded');
     const book = openCalendarBook(pool, law);
 
     const kafka = connectKafka({
@@ -41,7 +43,8 @@ else
     const relay = startRelay({ pool, send: kafka.send, log, onStop });
     const wakeRelay = () => relay.wake();
 
-    const consumer = petitionConsumer({ book, workflow, now });
+    const standing = openStandingBook(pool, now, ownRegister);
+    const consumer = petitionConsumer({ book, standing, workflow, now });
     const applied = createAppliedVersions(pool, consumer.name);
     consumeInto({ kafka, pool, consumer, applied, afterCommit: wakeRelay, onStop });
 
@@ -49,19 +52,21 @@ else
     const { schema } = await assignmentSubgraph({
       pool,
       book,
+      standing,
       workflow,
       now,
       wakeRelay,
       wakeRecomputation: () => recomputation.wake(),
     });
+    const own = { name: 'assignment', assertionKey: environment.ASSERTION_KEY };
     await serveSubgraph({
-      name: 'assignment',
+      ...own,
       schema,
       port: environment.PORT,
-      assertionKey: environment.ASSERTION_KEY,
       health,
       log,
       onStop,
+      routes: { [STANDING_ROUTE]: standingRoute(pool, now, (request, body) => callerOf(own, request, body)) },
       hearing: { topics: consumer.contracts.map(({ topic }) => topic), waitFor: applied.waitFor },
     });
   });

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { AccessDenied, isAllowed } from '@tiepdan/access';
+import type { StandingBook } from '@tiepdan/standing';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { loadWorkflows, type Workflows } from '@tiepdan/workflow';
 import { AgencyResolver, DocumentResolver, OfficerResolver, SuccessionResolver } from './agencies/agency.resolver';
@@ -8,7 +8,9 @@ import { batched, registerOf } from './agencies/register.repository';
 import type { CalendarBook } from './calendar/calendar-book';
 import { CalendarDayRefused } from './calendar/calendar.graphql';
 import { CalendarResolver } from './calendar/calendar.resolver';
-import { isHiddenFrom } from './cases/case';
+import { DutyCommandsResolver } from './duties/duty-commands.resolver';
+import { DelegationResolver } from './duties/delegation.resolver';
+import { DelegationRefused, OfficerAccessRefused } from './duties/duty.graphql';
 import { PetitionStub } from './cases/case.graphql';
 import { CaseCommandsResolver } from './cases/case-commands.resolver';
 import { historyOfCases } from './cases/case-history.repository';
@@ -16,7 +18,8 @@ import { CaseEventResolver, CaseHistoryResolver, HISTORY_BATCH_MAX } from './cas
 import { CaseRefused } from './cases/case-inputs.graphql';
 import type { CaseReadings } from './cases/case-readings';
 import { petitionsOfCases } from './cases/case-petition.repository';
-import { casesByIds, casesOfPetitions, deadlinesOfCases } from './cases/case.repository';
+import { caseReadingsWithin } from './cases/case-readings.repository';
+import { deadlinesOfCases } from './cases/case.repository';
 import { CaseResolver } from './cases/case.resolver';
 import { DeadlineResolver } from './cases/deadline.resolver';
 import { PetitionCaseResolver } from './cases/petition-case.resolver';
@@ -30,37 +33,45 @@ import { RuleResolver } from './law/rule.resolver';
 export interface AssignmentDependencies {
   readonly pool: Pool;
   readonly book: CalendarBook;
+  /** How people and bodies stand to each other. */
+  readonly standing: StandingBook;
   readonly workflow: Workflows;
   readonly now: () => Date;
   readonly wakeRelay: () => void;
   readonly wakeRecomputation: () => void;
 }
 
+const caseReadings = ({ pool, standing }: AssignmentDependencies): CaseReadings => ({
+  ...caseReadingsWithin(pool, standing),
+  deadlines: batched(pool, deadlinesOfCases),
+  petitions: batched(pool, petitionsOfCases),
+  firstHistory: batched(pool, (client, ids) => historyOfCases(client, ids, HISTORY_BATCH_MAX)),
+});
+
 export function assignmentSubgraph(dependencies: AssignmentDependencies) {
   const { pool, book, now } = dependencies;
   const register = registerOf(pool);
-  const readings: CaseReadings = {
-    cases: batched(pool, casesByIds),
-    casesOfPetitions: batched(pool, casesOfPetitions),
-    deadlines: batched(pool, deadlinesOfCases),
-    petitions: batched(pool, petitionsOfCases),
-    firstHistory: batched(pool, (client, ids) => historyOfCases(client, ids, HISTORY_BATCH_MAX)),
-  };
+  const readings = caseReadings(dependencies);
   const ofCases = { ...dependencies, register, readings };
+  const agencies = new AgencyResolver({ pool, now, register });
+  const officers = new OfficerResolver(register);
+  const cases = new CaseResolver(ofCases);
   const directives = new DirectiveResolver(dependencies);
   return buildSubgraph<SubgraphContext>({
     resolvers: [
-      new AgencyResolver({ pool, now, register }),
+      agencies,
       new SuccessionResolver(register.agencies),
-      new OfficerResolver(register.agencies),
+      officers,
       new DocumentResolver(register.agencies),
-      new MeResolver(register),
-      new CaseResolver(ofCases),
+      new MeResolver({ pool, now, register }),
+      cases,
       new CaseHistoryResolver({ pool, firstHistory: readings.firstHistory }),
       new CaseEventResolver(register.officers),
       new CaseCommandsResolver(ofCases),
       new DeadlineResolver(book, now),
       new CalendarResolver(dependencies),
+      new DutyCommandsResolver(dependencies),
+      new DelegationResolver(register),
       new ComputeDeadlineResolver(book),
       new RuleResolver(book, now),
       new PetitionCaseResolver(readings.casesOfPetitions),
@@ -68,17 +79,21 @@ export function assignmentSubgraph(dependencies: AssignmentDependencies) {
       new PartyResolver(register.agencies),
       new TaskReportResolver(register.officers),
     ],
-    types: [PetitionStub, CaseRefused, DirectiveRefused, CalendarDayRefused, DeadlineRefused],
+    types: [
+      PetitionStub,
+      CaseRefused,
+      DirectiveRefused,
+      CalendarDayRefused,
+      DeadlineRefused,
+      DelegationRefused,
+      OfficerAccessRefused,
+    ],
     references: {
-      Agency: ({ id }, context) => context.load(register.agencies, id),
-      Officer: ({ id }, context) => context.load(register.officers, id),
+      Agency: ({ id }, context) => agencies.agency(context, id),
+      Officer: ({ id }, context) => officers.findForAccess(id, context),
       Petition: ({ id }) => ({ id }),
-      Directive: ({ id }, context) => context.load(directives.byIds, id),
-      Case: async ({ id }, context) => {
-        if (!isAllowed(context.principal, 'readCase')) throw new AccessDenied('readCase');
-        const found = await context.load(readings.cases, id);
-        return found && !isHiddenFrom(found, context.principal) ? found : null;
-      },
+      Directive: ({ id }, context) => directives.directive(context, id),
+      Case: ({ id }, context) => cases.case(context, id),
     },
   });
 }
@@ -89,6 +104,7 @@ export const printedSchema = async (lawData: string): Promise<string> =>
     await assignmentSubgraph({
       pool: undefined as unknown as Pool,
       book: undefined as unknown as CalendarBook,
+      standing: undefined as unknown as StandingBook,
       workflow: loadWorkflows(lawData),
       now: () => new Date(),
       wakeRelay: () => undefined,

@@ -9,14 +9,14 @@ const read = (values: NodeJS.ProcessEnv) => {
 const key = 'ab'.repeat(32);
 const good = {
   OIDC_ISSUER: 'https://provider.example',
-  SUBGRAPHS: JSON.stringify({ intake: { url: 'http://intake:4001/graphql', key } }),
+  SUBGRAPHS: JSON.stringify({ assignment: { url: 'http://assignment:4002/graphql', key } }),
 };
 
 describe('the environment of the gateway', () => {
   it('is complete with a provider and the subgraphs', () => {
     const { SUBGRAPHS, ...rest } = read(good);
-    expect(SUBGRAPHS.intake).toMatchObject({ url: 'http://intake:4001/graphql' });
-    expect(SUBGRAPHS.intake!.key.export().toString('hex')).toBe(key);
+    expect(SUBGRAPHS.assignment).toMatchObject({ url: 'http://assignment:4002/graphql' });
+    expect(SUBGRAPHS.assignment.key.export().toString('hex')).toBe(key);
     expect(rest).toEqual({
       PORT: 4000,
       OIDC_ISSUER: 'https://provider.example',
@@ -29,7 +29,11 @@ describe('the environment of the gateway', () => {
   it.each([
     ['OIDC_ISSUER', { OIDC_ISSUER: 'ftp://provider' }],
     ['SUBGRAPHS', { SUBGRAPHS: '{' }],
-    ['SUBGRAPHS.intake.key', { SUBGRAPHS: JSON.stringify({ intake: { url: 'http://intake', key: 'secret' } }) }],
+    ['SUBGRAPHS.assignment', { SUBGRAPHS: JSON.stringify({ intake: { url: 'http://intake', key } }) }],
+    [
+      'SUBGRAPHS.assignment.key',
+      { SUBGRAPHS: JSON.stringify({ assignment: { url: 'http://intake', key: 'secret' } }) },
+    ],
     ['PORT', { PORT: '70000' }],
   ])('is refused by the name of %s, without a value', (name, wrong) => {
     const act = () => read({ ...good, ...wrong });

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { hexKey, readEnvironment } from '@tiepdan/service-runtime';
 
-const subgraphs = z.record(
-  z.string().regex(/^[a-z][a-z-]*$/),
-  z.object({ url: z.url({ protocol: /^https?$/ }), key: hexKey() }),
-);
+const subgraph = z.object({ url: z.url({ protocol: /^https?$/ }), key: hexKey() });
+/** Assignment must be there: it is asked who is suspended, and nobody may be let in because a name was left out. */
+const subgraphs = z.object({ assignment: subgraph }).catchall(subgraph);
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(4000),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
   OIDC_AUDIENCE: z.string().min(1).default('tiepdan-graph'),
-  /** JSON, `{ "<name>": { "url": "…/graphql", "key": "<64 hexadecimal digits>" } }`. */
+  /** JSON, with `assignment` among the names: `{ "<name>": { "url": "…/graphql", "key": "<64 hexadecimal digits>" } }`. */
   SUBGRAPHS: z.string().transform(parseJson).pipe(subgraphs),
   SUPERGRAPH: z.string().min(1).default('apps/gateway/supergraph.graphql'),
   /** Folder with the npm packages the explorer's page is served from. */

@@ -12,7 +12,7 @@ import type { Log } from '@tiepdan/service-runtime';
 import { costLimit, type CheckCost } from './cost';
 import { silenceTelemetry } from './environment';
 import { formatGraphError } from './graph-errors';
-import { limitRules, QUERY_TOKENS_MAX } from './limits';
+import { limitRules, QUERY_TOKENS_MAX, refuseManySpreads } from './limits';
 import type { ExecuteGraph, Operation } from './operation';
 import { SubgraphSource } from './subgraph-source';
 
@@ -75,6 +75,14 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
 }
 
 async function execute(apollo: ApolloServer<Operation>, request: Parameters<ExecuteGraph>[0], operation: Operation) {
+  const refused = refuseManySpreads(request['query']);
+  if (refused) {
+    const { code, messageEn } = refused.extensions;
+    return {
+      status: 400,
+      body: JSON.stringify({ errors: [{ message: refused.message, extensions: { code, messageEn } }] }),
+    };
+  }
   const { status = 200, body } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: 'POST',

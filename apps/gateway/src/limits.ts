@@ -1,7 +1,9 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import {
+  GraphQLError,
   Kind,
   type FragmentDefinitionNode,
+  type NameNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
@@ -12,6 +14,7 @@ export const QUERY_TOKENS_MAX = 2_000;
 export const QUERY_DEPTH_MAX = 12;
 export const QUERY_ALIASES_MAX = 30;
 const QUERY_DIRECTIVES_MAX = 20;
+const QUERY_SPREADS_MAX = 100;
 
 const tooDeep = () =>
   limitError(
@@ -25,12 +28,29 @@ const tooManyAliases = () =>
     `Truy vấn có quá ${QUERY_ALIASES_MAX} bí danh.`,
     `The query has more than ${QUERY_ALIASES_MAX} aliases.`,
   );
+const tooManySpreads = () =>
+  limitError(
+    'TOO_MANY_FRAGMENTS',
+    `Truy vấn dùng mảnh (fragment) quá ${QUERY_SPREADS_MAX} lần.`,
+    `The query spreads fragments more than ${QUERY_SPREADS_MAX} times.`,
+  );
 const tooManyDirectives = () =>
   limitError(
     'TOO_MANY_DIRECTIVES',
     `Truy vấn có quá ${QUERY_DIRECTIVES_MAX} chỉ thị.`,
     `The query has more than ${QUERY_DIRECTIVES_MAX} directives.`,
   );
+
+/**
+ * Why a text need not even be parsed: with hundreds of fragment spreads, checking it is work enough to be an attack. Counts dots, so a
+ * text literal full of them is counted too; texts belong in variables.
+ */
+export function refuseManySpreads(query: unknown): GraphQLError | null {
+  if (typeof query !== 'string') return null;
+  let spreads = 0;
+  for (let at = query.indexOf('...'); at >= 0; at = query.indexOf('...', at + 3)) spreads += 1;
+  return spreads > QUERY_SPREADS_MAX ? tooManySpreads() : null;
+}
 
 /** Rules on the text of a query alone; they run once per text, before anything is planned. */
 export function limitRules(introspection: boolean): ValidationRule[] {
@@ -47,7 +67,12 @@ export function limitRules(introspection: boolean): ValidationRule[] {
     costLimit: { enabled: false },
     blockFieldSuggestion: { enabled: false },
   });
-  return [...armor.protect().validationRules, oneMutationPerRequest, ...(introspection ? [] : [noIntrospection])];
+  return [
+    ...armor.protect().validationRules,
+    oneMutationPerRequest,
+    noHostileNames,
+    ...(introspection ? [] : [noIntrospection]),
+  ];
 }
 
 const noIntrospection: ValidationRule = (context) => ({
@@ -63,6 +88,15 @@ const noIntrospection: ValidationRule = (context) => ({
       );
   },
 });
+
+/** Keys of an answer and of variables that every object has already; nobody has a use for them but to change what all objects are. */
+const noHostileNames: ValidationRule = (context) => {
+  const check = (name: NameNode | undefined) => {
+    if (name && name.value in Object.prototype)
+      context.reportError(new GraphQLError(`The name "${name.value}" cannot be used here.`, { nodes: name }));
+  };
+  return { Field: ({ alias }) => check(alias), Variable: ({ name }) => check(name) };
+};
 
 /** Two changes in one request would be two commands under one fate: what when the first is done and the second refused? */
 const oneMutationPerRequest: ValidationRule = (context) => ({

@@ -5,13 +5,20 @@ import { createExplorer } from './explorer';
 import { startGraph } from './graph';
 import { openIdIdentity } from './identity';
 import { serveGateway } from './server';
+import { connectStanding } from './standing-client';
+import { createStandingRegister } from './standing-register';
 
 runService('gateway', async ({ log, onStop }) => {
   const environment = readGatewayEnvironment();
   const introspection = environment.NODE_ENV !== 'production';
   const health = createHealth();
 
-  const identify = openIdIdentity({ issuer: environment.OIDC_ISSUER, audience: environment.OIDC_AUDIENCE, log });
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = environment;
+  const assignment = connectStanding(environment.SUBGRAPHS.assignment);
+  onStop('standing connection', assignment.close);
+  const standingOf = createStandingRegister({ ask: assignment.ask, log, onStop });
+  const identify = openIdIdentity({ issuer, audience, standingOf, log });
+
   const supergraph = await readFile(environment.SUPERGRAPH, 'utf8');
   const graph = await startGraph({ supergraph, subgraphs: environment.SUBGRAPHS, introspection, log });
   onStop('graph', graph.stop);

@@ -32,6 +32,7 @@ it('connects to the provider and the subgraphs it was told of, and to nothing el
     identify: openIdIdentity({
       issuer: provider.url,
       audience: AUDIENCE,
+      standingOf: () => undefined,
       log: { debug() {}, info() {}, warn() {}, error() {} },
     }),
   });

@@ -24,6 +24,9 @@ export interface ServerOptions {
 
 const ADMISSION = { runningMax: 256, waitingMax: 512, waitTimeoutMs: 1_000 };
 const INTERNAL_HEADERS = 'x-tiepdan-';
+/** Mean nothing here; whoever sends them means to be taken for somebody. */
+const IDENTITY_HEADER = /^x-(agency|user|role|principal|officer)(s|-?ids?|-?roles?|-?codes?)?$/;
+const JSON_TYPE = /^application\/json *(; *charset=utf-8 *)?$/i;
 
 /** The way in from outside: POST /graphql, the explorer's page, and health. Resolves with the port once it listens. */
 export async function serveGateway(options: ServerOptions): Promise<number> {
@@ -90,10 +93,14 @@ async function answer(
 /** What can be said before anything of the body is read. */
 function firstRefusal({ method, url, headers }: IncomingMessage): HttpRefusalName | null {
   if (url?.split('?', 1)[0] !== '/graphql') return 'notFound';
+  const type = headers['content-type'];
+  // An odd type is looked at before the method: a GET with one is how a browser is talked into asking for somebody.
+  if (type !== undefined && !JSON_TYPE.test(type)) return 'wrongType';
   if (method !== 'POST') return 'wrongMethod';
   for (const name in headers)
-    if (name.startsWith(INTERNAL_HEADERS) && name !== WAIT_FOR_HEADER) return 'internalHeader';
-  if (!/^application\/json *(; *charset=utf-8 *)?$/i.test(headers['content-type'] ?? '')) return 'wrongType';
+    if ((name.startsWith(INTERNAL_HEADERS) && name !== WAIT_FOR_HEADER) || IDENTITY_HEADER.test(name))
+      return 'internalHeader';
+  if (type === undefined) return 'wrongType';
   // Nobody needs to send 256 KiB in disguise.
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') return 'wrongType';
   return null;

@@ -151,8 +151,8 @@ describe('the gateway', () => {
       {},
       {
         cookie: 'a=b',
-        'x-user-role': 'leader',
-        'x-agency-id': '9',
+        'x-forwarded-for': '10.0.0.1',
+        'accept-language': 'vi',
         'x-request-id': 'mine',
         authorization: 'Bearer x',
         'user-agent': 'me',

@@ -1,10 +1,13 @@
 import type { Pool } from 'pg';
 import type { Law } from '@tiepdan/law';
+import type { StandingBook } from '@tiepdan/standing';
 
 /** What the ways in of this service may touch. */
 export interface Dependencies {
   readonly pool: Pool;
   readonly law: Law;
+  /** How bodies and officers stand to each other: what each caller may do is judged by it. */
+  readonly standing: StandingBook;
   readonly now: () => Date;
   readonly newId: () => string;
   /** To be called after each commit that recorded an event. */

@@ -4,6 +4,7 @@ import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
 import { loadLaw } from '@tiepdan/law';
 import { createHealth, runService } from '@tiepdan/service-runtime';
+import { openStandingBook, standingConsumer } from '@tiepdan/standing';
 import { callerOf, serveSubgraph } from '@tiepdan/subgraph';
 import { agencyConsumer } from './agencies/agency.consumer';
 import { CONTACT_ROUTE, contactRoute } from './contacts/contact.route';
@@ -16,6 +17,7 @@ else
   runService('intake', async ({ log, onStop }) => {
     const environment = readIntakeEnvironment(process.env);
     const health = createHealth();
+    const now = () => new Date();
     const { pool } = await openDatabase(intakeDatabase(environment.DATABASE_URL), onStop);
     const law = loadLaw(environment.LAW_DATA);
 
@@ -30,11 +32,13 @@ else
     const relay = startRelay({ pool, send: kafka.send, log, onStop });
     const applied = createAppliedVersions(pool, agencyConsumer.name);
     consumeInto({ kafka, pool, consumer: agencyConsumer, applied, onStop });
+    consumeInto({ kafka, pool, consumer: standingConsumer('intake/standing'), onStop });
 
     const { schema } = await intakeSubgraph({
       pool,
       law,
-      now: () => new Date(),
+      standing: openStandingBook(pool, now),
+      now,
       newId: () => v7(),
       wakeRelay: () => relay.wake(),
     });

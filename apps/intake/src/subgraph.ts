@@ -1,38 +1,35 @@
 import type { Pool } from 'pg';
 import type { Law } from '@tiepdan/law';
-import { AccessDenied, authorise } from '@tiepdan/access';
+import type { StandingBook } from '@tiepdan/standing';
+import { AccessDenied } from '@tiepdan/access';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub } from './agencies/agency.graphql';
 import type { Dependencies } from './dependencies';
 import { PetitionCommandResolver } from './petitions/petition-commands.resolver';
 import { PlaceResolver, RespondentResolver } from './petitions/petition-parts.resolver';
+import { openReadings } from './petitions/petition-readings.repository';
 import { PetitionRefused } from './petitions/petition.graphql';
 import { PetitionResolver } from './petitions/petition.resolver';
 import { VisitRefused } from './visits/visit.graphql';
 import { VisitResolver } from './visits/visit.resolver';
 
 export function intakeSubgraph(dependencies: Dependencies) {
-  const petitions = new PetitionResolver(dependencies);
-  const visits = new VisitResolver(dependencies);
+  const readings = openReadings(dependencies);
+  const petitions = new PetitionResolver(dependencies, readings);
+  const visits = new VisitResolver(dependencies, readings);
   return buildSubgraph<SubgraphContext>({
     resolvers: [
       petitions,
       new PetitionCommandResolver(dependencies),
-      new RespondentResolver(),
-      new PlaceResolver(),
+      new RespondentResolver(dependencies.standing),
+      new PlaceResolver(dependencies.standing),
       visits,
     ],
     types: [AgencyStub, OfficerStub, PetitionRefused, VisitRefused],
     // A promise that rejects makes one entity null; a throw would fail all of them.
     references: {
-      Petition: async ({ id }, context) => {
-        authorise(context.principal, 'readPetition');
-        return context.load(petitions.petitionById, id);
-      },
-      Visit: async ({ id }, context) => {
-        authorise(context.principal, 'readVisit');
-        return context.load(visits.visitById, id);
-      },
+      Petition: ({ id }, context) => petitions.findForAccess(id, context),
+      Visit: ({ id }, context) => visits.findForAccess(id, context),
       // A person is shown with the visit or petition they came with, where it is known who may know.
       Citizen: () => Promise.reject(new AccessDenied('readPetitionContent')),
       Agency: ({ id }) => ({ id }),
@@ -47,6 +44,7 @@ export const printedSchema = async (): Promise<string> =>
     await intakeSubgraph({
       pool: undefined as unknown as Pool,
       law: undefined as unknown as Law,
+      standing: undefined as unknown as StandingBook,
       now: () => new Date(),
       newId: () => '',
       wakeRelay: () => undefined,

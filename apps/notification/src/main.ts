@@ -2,6 +2,7 @@ import { openDatabase } from '@tiepdan/database';
 import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
 import { createHealth, runService } from '@tiepdan/service-runtime';
+import { matterConsumer, openStandingBook, standingConsumer } from '@tiepdan/standing';
 import { serveSubgraph } from '@tiepdan/subgraph';
 import { notificationDatabase } from './database/database';
 import { readNotificationEnvironment } from './environment';
@@ -41,8 +42,11 @@ else
       sender.wake();
     };
     consumeInto({ kafka, pool, consumer: notificationConsumer, applied, afterCommit, onStop });
+    consumeInto({ kafka, pool, consumer: standingConsumer('notification/standing'), onStop });
+    consumeInto({ kafka, pool, consumer: matterConsumer('notification/matters'), onStop });
 
-    const { schema } = await notificationSubgraph({ pool, now, wakeRelay });
+    const standing = openStandingBook(pool, now);
+    const { schema } = await notificationSubgraph({ pool, standing, now, wakeRelay });
     await serveSubgraph({
       name: 'notification',
       schema,

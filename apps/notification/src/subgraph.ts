@@ -1,18 +1,17 @@
 import type { Pool } from 'pg';
-import { buildSubgraph, type BatchLoad, type SubgraphContext } from '@tiepdan/subgraph';
-import type { Notice } from './notices/notice';
+import type { StandingBook } from '@tiepdan/standing';
+import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { CaseStub, DirectiveStub, NoticeRefused, PetitionStub } from './notices/notice.graphql';
-import { noticesByIds } from './notices/notice.repository';
 import { NoticeResolver, type NoticeDependencies } from './notices/notice.resolver';
 import { noticesOfParentResolvers } from './notices/notices-of-parent.resolver';
 
 export function notificationSubgraph(dependencies: NoticeDependencies) {
-  const noticeByIds: BatchLoad<Notice> = (ids) => noticesByIds(dependencies.pool, ids);
+  const notices = new NoticeResolver(dependencies);
   return buildSubgraph<SubgraphContext>({
-    resolvers: [new NoticeResolver(dependencies), ...noticesOfParentResolvers(dependencies.pool)],
+    resolvers: [notices, ...noticesOfParentResolvers(dependencies.pool, dependencies.standing)],
     types: [CaseStub, PetitionStub, DirectiveStub, NoticeRefused],
     references: {
-      Notice: ({ id }, context) => context.load(noticeByIds, id),
+      Notice: ({ id }, context) => notices.findForAccess(id, context),
       Case: ({ id }) => ({ id }),
       Petition: ({ id }) => ({ id }),
       Directive: ({ id }) => ({ id }),
@@ -25,6 +24,7 @@ export const printedSchema = async (): Promise<string> =>
   (
     await notificationSubgraph({
       pool: undefined as unknown as Pool,
+      standing: undefined as unknown as StandingBook,
       now: () => new Date(),
       wakeRelay: () => undefined,
     })

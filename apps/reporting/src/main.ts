@@ -4,6 +4,7 @@ import { connectKafka, consumeInto } from '@tiepdan/kafka';
 import { loadLaw } from '@tiepdan/law';
 import { loadReportLaw } from '@tiepdan/report-forms';
 import { createHealth, runService } from '@tiepdan/service-runtime';
+import { matterConsumer, openStandingBook, standingConsumer } from '@tiepdan/standing';
 import { serveSubgraph } from '@tiepdan/subgraph';
 import { reportingDatabase } from './database/database';
 import { readReportingEnvironment } from './environment';
@@ -19,6 +20,7 @@ else
   runService('reporting', async ({ log, onStop }) => {
     const environment = readReportingEnvironment(process.env);
     const health = createHealth();
+    const now = () => new Date();
     const law = { ...loadLaw(environment.LAW_DATA), ...loadReportLaw(environment.LAW_DATA) };
     const bookkeeping = openBookkeeping(law, environment.REPORTING_DATA);
     const forms = loadFormCells(environment.REPORTING_DATA, law, bookkeeping.chart);
@@ -36,9 +38,16 @@ else
     const consumer = ledgerConsumer(bookkeeping);
     const applied = createAppliedVersions(pool, consumer.name);
     consumeInto({ kafka, pool, consumer, applied, onStop });
+    consumeInto({ kafka, pool, consumer: standingConsumer('reporting/standing'), onStop });
+    consumeInto({ kafka, pool, consumer: matterConsumer('reporting/matters'), onStop });
 
     const rules = { law, forms, monthOf: bookkeeping.monthOf, heardPrecedence: bookkeeping.heardPrecedence };
-    const { schema } = await reportingSubgraph({ rules, books: reportBooks(pool), now: () => new Date() });
+    const { schema } = await reportingSubgraph({
+      rules,
+      books: reportBooks(pool),
+      standing: openStandingBook(pool, now),
+      now,
+    });
     await serveSubgraph({
       name: 'reporting',
       schema,

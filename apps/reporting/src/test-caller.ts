@@ -1,4 +1,6 @@
 import { graphql, type GraphQLFormattedError } from 'graphql';
+import type { Principal } from '@tiepdan/access';
+import { openStandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import type { Report } from './reports/report';
 import { reportBooks } from './reports/report.repository';
@@ -33,10 +35,12 @@ export const figures = ({ rows }: Report, label = 'TỔNG CỘNG') =>
 
 export async function callerOn(world: World) {
   const now = () => new Date('2026-12-20T03:00:00Z');
-  const { schema } = await reportingSubgraph({ rules: reportRules, books: reportBooks(world.pool), now });
+  const standing = openStandingBook(world.pool, now);
+  const { schema } = await reportingSubgraph({ rules: reportRules, books: reportBooks(world.pool), standing, now });
 
-  const ask = async (source: string, variableValues: Record<string, unknown>, role: string) => {
-    const contextValue = new SubgraphContext({ id: 'officer-1', agencyId: null, roles: [role] }, 'request-1');
+  const ask = async (source: string, variableValues: Record<string, unknown>, as: string | Principal) => {
+    const principal = typeof as === 'string' ? { id: 'officer-1', agencyId: null, roles: [as] } : as;
+    const contextValue = new SubgraphContext(principal, 'request-1');
     const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
     return { data: JSON.parse(JSON.stringify(data ?? null)), errors };
   };
@@ -49,8 +53,8 @@ export async function callerOn(world: World) {
     return error?.originalError?.name === 'AccessDenied' ? 'FORBIDDEN' : codeOf(error?.toJSON());
   };
   const report = async (input: object): Promise<Report> => answered(await ask(REPORT, { input }, 'head')).report;
-  const items = async (variables: object): Promise<Items> =>
-    answered(await ask(ITEMS, { ...variables }, 'head')).reportItems;
+  const items = async (variables: object, as: string | Principal = 'inspector'): Promise<Items> =>
+    answered(await ask(ITEMS, { ...variables }, as)).reportItems;
 
   return {
     report,

@@ -7,6 +7,7 @@ import { applyChunk } from '@tiepdan/event-delivery';
 import { addDays, toDay, type Day } from '@tiepdan/dated-table';
 import { loadLaw } from '@tiepdan/law';
 import { loadReportLaw } from '@tiepdan/report-forms';
+import { matterConsumer } from '@tiepdan/standing';
 import { reportingDatabase } from './database/database';
 import { openBookkeeping } from './ledger/bookkeeping';
 import { storeChart } from './ledger/books.repository';
@@ -200,8 +201,23 @@ export async function openWorld(url: string) {
   const consumer = ledgerConsumer(bookkeeping);
   const offsets = new Map<string, number>();
 
+  const matters = matterConsumer('reporting/matters');
+  /** Petitions that these events name and do not tell of are plain complaints. */
+  const hearOfMatters = async (events: readonly AnyEvent[]) => {
+    const told = events.filter((event) => event.type === 'PetitionReceived');
+    const toldIds = new Set(told.map(({ aggregateId }) => aggregateId));
+    const named = events.flatMap((event) => (event.type === 'VisitRegistered' ? event.data.petitionIds : []));
+    const untold = named.filter((id) => !toldIds.has(id)).map((id) => receivedEvent(id, '2026-01-01'));
+    await matters.apply(pool, [...told, ...untold]);
+    await matters.apply(
+      pool,
+      events.filter((event) => event.type === 'PetitionClassified'),
+    );
+  };
+
   /** Delivers events to the consumer in this order, as chunks of one partition of their topics. */
   const deliver = async (events: readonly AnyEvent[], { partition = 0, chunk = 500 } = {}): Promise<void> => {
+    await hearOfMatters(events);
     for (let start = 0; start < events.length;) {
       const { topic } = events[start]!;
       let end = start + 1;

@@ -1,4 +1,9 @@
+export { accessOf, decisionOf, type Access, type Decision, type Reach } from './access';
+export { accessTable, operations, type Grant, type Need, type Operation, type OperationRule } from './access-table';
 export { ASSERTION_HEADER, WAIT_FOR_HEADER, WRITTEN_HEADER } from './call-headers';
 export { signAssertion, verifyAssertion, type AssertedCall, type AssertionKey } from './assertion';
-export { AccessDenied, authorise, isAllowed, type Operation } from './policy';
-export { roles, type Principal, type Role } from './principal';
+export { bodyTree, type Body, type BodyTree } from './body-tree';
+export { competentBody, conflictsOf, isInConflict, type Conflicts, type Matter, type Standing } from './conflict';
+export { AccessDenied, authorise, isAllowed } from './policy';
+export { roleLabels, roles, type Delegated, type Principal, type Role } from './principal';
+export { relations, type AccessObject, type Relation } from './relation';

@@ -30,7 +30,7 @@ describe('a code', () => {
       return ground && [ground.reply, ground.form];
     };
     expect(onDay('L3', '2026-06-30')).toEqual(['WRITTEN', '-']);
-    expect(onDay('L3', '2026-07-01')).toEqual(['WRITTEN', 'NĐ 154/2026 Mẫu 01/TCD']);
+    expect(onDay('L3', '2026-07-01')).toEqual(['WRITTEN', 'ND154/01-TCD']);
     const written = law.codes.refusalGrounds.filter(({ reply, validTo }) => reply === 'WRITTEN' && validTo === null);
     expect(written.map(({ code }) => code)).toEqual(['L3', 'A_H']);
   });

@@ -10,9 +10,9 @@ const PROVINCE_AHEAD_OF_UTC_MS = 7 * 3_600_000;
 
 const dayAt = (milliseconds: number): Day => new Date(milliseconds).toISOString().slice(0, 10) as Day;
 
-/** True for an existing day of the calendar written as `YYYY-MM-DD`, years 0000 to 9999. */
+/** True for an existing day of the calendar written as `YYYY-MM-DD`, years 0001 to 9999: what databases and people both know. */
 export function isDay(text: string): text is Day {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const milliseconds = Date.parse(text);
   return !Number.isNaN(milliseconds) && dayAt(milliseconds) === text;
 }
@@ -52,6 +52,9 @@ export const dayOfNumber = (number: number): Day => {
 const CACHED_DAYS_MAX = 8_192;
 const numbersOfDays = new Map<Day, number>();
 const daysOfNumbers = new Map<number, Day>();
+
+/** The year of a day by its number; also of one that is too far away to be written as a `Day`. */
+export const yearOfNumber = (number: number): number => new Date(number * MILLISECONDS_PER_DAY).getUTCFullYear();
 
 export const addDays = (day: Day, days: number): Day => dayOfNumber(dayNumber(day) + days);
 

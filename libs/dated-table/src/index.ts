@@ -10,6 +10,7 @@ export {
   isDay,
   isWeekend,
   toDay,
+  yearOfNumber,
   type Day,
 } from './day';
 export { eachKind, kindsCell, type Complexity, type PetitionKind } from './kinds';

@@ -1,4 +1,4 @@
-import { dayNumber, isInForce, LawError, type Day } from '@tiepdan/dated-table';
+import { dayNumber, displayDay, isInForce, LawError, type Day } from '@tiepdan/dated-table';
 import { pauseRuleFor, ruleInForce, type Law, type PauseGround, type Rule } from '@tiepdan/law';
 
 /** A time in which the clock stands still: from `from` to the day before `to`. */
@@ -66,16 +66,22 @@ export function checkQuestion(question: DeadlineQuestion): CheckedQuestion {
     ...countingOf(rule),
     startedOn,
     standStills: pauses === undefined || pauses.length === 0 ? NONE : standStillsOf(law, rule, startedOn, pauses),
-    stoppedOn: pauses?.find(({ to }) => to === null)?.from ?? null,
-    extensions: question.extensions ? extensionsOf(rule, question) : NONE,
+    stoppedOn: earliestOpen(pauses ?? NONE),
+    extensions: question.extensions === undefined || question.extensions === 0 ? NONE : extensionsOf(rule, question),
   };
 }
+
+const earliestOpen = (pauses: readonly Pause[]): Day | null =>
+  pauses.reduce<Day | null>(
+    (first, { from, to }) => (to === null && (first === null || from < first) ? from : first),
+    null,
+  );
 
 export function countingOf(rule: Rule): NonNullable<Rule['counting']> {
   if (rule.counting !== null) return rule.counting;
   throw new LawError({
     code: 'RULE_HAS_NO_DATE',
-    message: `Quy định ${rule.key} không xác định một ngày hết hạn tính từ một ngày.`,
+    message: `“${rule.label}” không phải là thời hạn tính ra được một ngày.`,
     messageEn: `Rule ${rule.key} fixes no due day counted from a day.`,
     legalBasis: rule.legalBasis,
   });
@@ -87,7 +93,7 @@ function standStillsOf(law: Law, rule: Rule, startedOn: Day, pauses: readonly Pa
     .map((pause): StandStill => {
       if (pause.to !== null && pause.to < pause.from) throw pauseTurnedRound(rule);
       const allowed = pauseRuleFor(law.clockChanges, rule.key, pause.from, pause.ground ?? undefined);
-      if (allowed === undefined) throw pauseNotAllowed(rule, pause.from);
+      if (allowed === undefined) throw pauseNotAllowed(law, rule, pause.from);
       return {
         from: Math.max(dayNumber(pause.from), firstCounted),
         to: dayNumber(pause.to ?? pause.from),
@@ -113,14 +119,27 @@ const joined = (one: StandStill, other: StandStill): StandStill => ({
 
 function extensionsOf(rule: Rule, { law, startedOn, extensions = 0, complexity }: DeadlineQuestion): readonly number[] {
   if (!Number.isInteger(extensions) || extensions < 0) throw extensionMalformed();
-  const known = law.clockChanges.extensions.filter((extension) => extension.rule === rule.key);
-  if (known.length === 0) throw extensionNotAllowed(rule);
-  const fitting = known.filter((extension) => complexity == null || extension.complexity === complexity);
-  const timesRules = fitting.map(({ timesRule }) => ruleInForce(law.rules, timesRule, startedOn));
-  const most = Math.max(0, ...timesRules.map(({ value }) => Number(value)));
+  if (!law.clockChanges.extensions.some((extension) => extension.rule === rule.key)) throw extensionNotAllowed(rule);
+  const { fitting, timesRules, most } = extensionTerms({ law, ruleKey: rule.key, startedOn, complexity });
   if (extensions > most) throw extensionBeyondLaw(rule, most, timesRules.at(-1)?.legalBasis ?? rule.legalBasis);
   const each = countingOf(ruleInForce(law.rules, fitting[0]!.eachRule, startedOn)).count;
   return Array.from({ length: extensions }, () => each);
+}
+
+type ExtensionQuestion = Pick<DeadlineQuestion, 'law' | 'ruleKey' | 'startedOn' | 'complexity'>;
+
+/**
+ * How often the law lets a period be extended, by the rules in force on the day of its start event; 0 where it does not.
+ * @throws LawError RULE_NOT_IN_FORCE
+ */
+export const extensionsAllowed = (question: ExtensionQuestion): number => extensionTerms(question).most;
+
+function extensionTerms({ law, ruleKey, startedOn, complexity }: ExtensionQuestion) {
+  const fitting = law.clockChanges.extensions.filter(
+    (extension) => extension.rule === ruleKey && (complexity == null || extension.complexity === complexity),
+  );
+  const timesRules = fitting.map(({ timesRule }) => ruleInForce(law.rules, timesRule, startedOn));
+  return { fitting, timesRules, most: Math.max(0, ...timesRules.map(({ value }) => Number(value))) };
 }
 
 /** The version of the same rule in force on another day; the rule itself where there is none. */
@@ -134,12 +153,12 @@ const pauseTurnedRound = (rule: Rule) =>
     messageEn: 'A pause ends before it begins.',
     legalBasis: rule.legalBasis,
   });
-const pauseNotAllowed = (rule: Rule, on: Day) =>
+const pauseNotAllowed = (law: Law, rule: Rule, on: Day) =>
   new LawError({
     code: 'PAUSE_NOT_ALLOWED',
-    message: `Thời hạn ${rule.key} không được tạm dừng từ ngày ${on} theo căn cứ này.`,
+    message: `“${rule.label}” không được tạm dừng từ ngày ${displayDay(on)}.`,
     messageEn: `Rule ${rule.key} cannot pause from ${on} on this ground.`,
-    legalBasis: rule.legalBasis,
+    legalBasis: law.clockChanges.pauses.find(({ rules }) => rules.includes(rule.key))?.legalBasis ?? rule.legalBasis,
   });
 const extensionMalformed = () =>
   new LawError({
@@ -150,14 +169,14 @@ const extensionMalformed = () =>
 const extensionNotAllowed = (rule: Rule) =>
   new LawError({
     code: 'EXTENSION_NOT_ALLOWED',
-    message: `Thời hạn ${rule.key} không được gia hạn.`,
+    message: `“${rule.label}” không được gia hạn.`,
     messageEn: `Rule ${rule.key} cannot be extended.`,
     legalBasis: rule.legalBasis,
   });
 const extensionBeyondLaw = (rule: Rule, most: number, legalBasis: string) =>
   new LawError({
     code: 'EXTENSION_BEYOND_LAW',
-    message: `Thời hạn ${rule.key} được gia hạn nhiều nhất ${most} lần trong trường hợp này.`,
+    message: `“${rule.label}” được gia hạn nhiều nhất ${most} lần trong trường hợp này.`,
     messageEn: `Rule ${rule.key} may be extended at most ${most} times in this case.`,
     legalBasis,
   });

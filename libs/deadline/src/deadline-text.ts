@@ -1,4 +1,4 @@
-import { displayDay } from '@tiepdan/dated-table';
+import { addDays, displayDay } from '@tiepdan/dated-table';
 import type { Law, Rule } from '@tiepdan/law';
 import type { Deadline } from './deadline';
 import type { DeadlineStep } from './deadline-steps';
@@ -10,7 +10,7 @@ export function sentencesOf(law: Law, deadline: Omit<Deadline, 'text'>, rule: Ru
   const of = (kind: DeadlineStep['kind']) => steps.filter((step) => step.kind === kind);
   const [skipped, paused, extended, rolled] = [of('SKIPPED'), of('PAUSED'), of('EXTENDED'), of('ROLLED')[0]];
   const sentences = [
-    `${deadline.label}: ${deadline.count === 0 ? '' : `${deadline.count} `}${rule.unitLabel}, theo ${deadline.legalBasis}.`,
+    `${deadline.label}: ${deadline.count === 0 ? 'phải thực hiện ngay' : `${deadline.count} ${rule.unitLabel}`}, theo ${deadline.legalBasis}.`,
     deadline.count > 0 &&
       (rule.backwards
         ? `Tính lùi từ ngày ${displayDay(startedOn)}; ${C5.text}.`
@@ -21,11 +21,13 @@ export function sentencesOf(law: Law, deadline: Omit<Deadline, 'text'>, rule: Ru
     rolled &&
       (rule.backwards
         ? `Ngày thứ ${deadline.count} lùi lại là ${displayDay(rolled.to)} (${reasonsOf(rolled, C4.text)}); ${C4.text}.`
-        : `Ngày cuối theo số là ${displayDay(rolled.from)} (${reasonsOf(rolled, R3.text)}); ${R3.text} (${R3.legalBasis}).`),
+        : `Tính đủ thời gian thì ngày cuối là ${displayDay(rolled.from)} (${reasonsOf(rolled, R3.text)}); ${R3.text} (${R3.legalBasis}).`),
     ...deadline.lawChanges.map(({ text, legalBasis }) => `${asSentence(text)} (${legalBasis}).`),
     rule.backwards
       ? `Phải thực hiện chậm nhất vào cuối ngày ${displayDay(dueOn)}.`
-      : `Thời hạn kết thúc vào cuối ngày ${displayDay(dueOn)}.`,
+      : law.conventions.C6.rules.includes(rule.key)
+        ? `Khoảng thời gian này hết vào cuối ngày ${displayDay(dueOn)}; hệ quả của nó bắt đầu từ ngày ${displayDay(addDays(dueOn, 1))}.`
+        : `Thời hạn kết thúc vào cuối ngày ${displayDay(dueOn)}.`,
     deadline.stoppedOn !== null &&
       `Đang tạm dừng từ ngày ${displayDay(deadline.stoppedOn)}; ngày hết hạn được tính lại khi tiếp tục.`,
     deadline.assumptions.length > 0 &&

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import { computeDeadline, daysLeft } from './deadline';
-import type { ClockInputs } from './deadline-question';
+import { extensionsAllowed, type ClockInputs } from './deadline-question';
 
 const law = loadLaw('libs/law/data');
 const due = (ruleKey: string, startedOn: string, inputs: ClockInputs = {}) =>
@@ -66,7 +66,7 @@ describe('an explanation', () => {
     expect(due('tc.resolve.normal.max', '2026-07-31').text).toBe(
       'Thời hạn giải quyết tố cáo: 30 ngày, theo Luật TC Đ.30 k.1. ' +
         'Tính từ ngày 31/07/2026; ngày bắt đầu không tính vào thời hạn (BLDS 2015 Đ.147). ' +
-        'Ngày cuối theo số là 30/08/2026 (nghỉ cuối tuần; nghỉ hoán đổi 31/08/2026 (9441/TB-BNV); Quốc khánh 01/09/2026 (9441/TB-BNV); ' +
+        'Tính đủ thời gian thì ngày cuối là 30/08/2026 (nghỉ cuối tuần; nghỉ hoán đổi 31/08/2026 (9441/TB-BNV); Quốc khánh 01/09/2026 (9441/TB-BNV); ' +
         'Quốc khánh 02/09/2026 (BLLĐ Đ.112)); ngày cuối là ngày nghỉ nên thời hạn kết thúc vào ngày làm việc tiếp theo (BLDS 2015 Đ.148). ' +
         'Thời hạn kết thúc vào cuối ngày 03/09/2026.',
     );
@@ -104,13 +104,15 @@ describe('a question without an answer', () => {
   });
 
   it('names the year whose calendar is missing, and never counts weekends only', () => {
-    for (const [rule, startedOn, year] of [
+    for (const [rule, startedOn, year, inputs = {}] of [
       ['tcd.reply_citizen.max', '2030-12-24', '2031'],
       ['xld.process_don.max', '2023-06-01', '2023'],
       ['tcd.schedule_posting.min_before', '2024-01-03', '2023'],
       ['kn.court.statute', '2030-06-01', '2031'],
+      ['db.historic_data.max', '9999-06-01', '9999'],
+      ['kn.resolve.first.normal.max', '2026-07-10', '10000', { pauses: [pause('2026-07-20', '9999-12-31')] }],
     ] as const)
-      expect(() => due(rule, startedOn)).toThrow(
+      expect(() => due(rule, startedOn, inputs)).toThrow(
         expect.objectContaining({
           details: expect.objectContaining({ code: 'CALENDAR_UNKNOWN', message: expect.stringContaining(year) }),
         }),
@@ -146,6 +148,14 @@ describe('a change of a clock that the law does not know', () => {
     expect(due(denunciation, '2026-03-02', { extensions: 2, complexity: 'ESPECIALLY_COMPLEX' }).dueOn).toBe(
       '2026-06-01',
     );
+  });
+
+  it('is one of as many as the law allows for the complexity', () => {
+    const allowed = (ruleKey: string, complexity?: string) =>
+      extensionsAllowed({ law, ruleKey, startedOn: toDay('2026-03-02'), complexity });
+    expect(['NORMAL', 'COMPLEX', 'ESPECIALLY_COMPLEX'].map((level) => allowed(denunciation, level))).toEqual([0, 1, 2]);
+    expect(allowed(denunciation)).toBe(2);
+    expect(allowed('kn.resolve.first.normal.max', 'COMPLEX')).toBe(0);
   });
 });
 
@@ -197,6 +207,10 @@ describe('a clock that still stands still', () => {
     const deadline = due('tc.resolve.normal.max', '2026-07-31', stopped);
     expect(deadline).toMatchObject({ dueOn: '2026-09-03', stoppedOn: '2026-08-10' });
     expect(deadline.text).toContain('Đang tạm dừng từ ngày 10/08/2026');
+    const twice = { pauses: [{ from: toDay('2026-08-20'), to: null }, ...stopped.pauses] };
+    expect(due('tc.resolve.normal.max', '2026-07-31', twice).stoppedOn).toBe('2026-08-10');
+    const tooLate = { pauses: [{ from: toDay('2026-12-01'), to: null }] };
+    expect(due('tc.resolve.normal.max', '2026-07-31', tooLate)).toMatchObject({ dueOn: '2026-09-03', stoppedOn: null });
     expect(() => due('xld.process_don.max', '2026-07-31', stopped)).toThrow(
       expect.objectContaining({ code: 'PAUSE_NOT_ALLOWED' }),
     );
@@ -217,6 +231,23 @@ describe('a reading the law leaves room for', () => {
     } finally {
       rmSync(directory, { recursive: true });
     }
+  });
+});
+
+describe('the last sentence', () => {
+  it('says of a duty that is due at once that it is', () => {
+    expect(due('tc.nonaccept_notice', '2026-07-05').text).toContain(': phải thực hiện ngay, theo Luật TC Đ.24 k.1.');
+  });
+
+  it('says of a period that is no limit for an act what begins the day after', () => {
+    expect(due('kn.effective.first', '2026-07-10').text).toContain(
+      'hết vào cuối ngày 10/08/2026; hệ quả của nó bắt đầu từ ngày 11/08/2026.',
+    );
+  });
+
+  it('speaks of an accepted denunciation only where one was accepted', () => {
+    expect(due('tc.initial.max', '2026-06-26').text).not.toContain('đã thụ lý');
+    expect(due('tc.resolve.normal.max', '2026-06-26').text).toContain('Tố cáo đã thụ lý trước ngày 01/07/2026');
   });
 });
 

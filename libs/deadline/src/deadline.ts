@@ -59,7 +59,8 @@ export function computeDeadline(asked: DeadlineQuestion): Deadline {
     legalBasis: rule.legalBasis,
     evidence: assumptions.length === 0 ? ('CONFIRMED' as const) : ('ASSUMED' as const),
     assumptions,
-    stoppedOn: question.stoppedOn,
+    // A clock that has run out is not stopped any more.
+    stoppedOn: question.stoppedOn !== null && question.stoppedOn <= dueOn ? question.stoppedOn : null,
     lawChanges: lawChangesCrossed(law.clockChanges, rule.key, startedOn, dueOn),
     steps: stepsOf(question, period),
   };

@@ -39,7 +39,11 @@ function periodBefore({ law, unit, count }: CheckedQuestion, event: number): Per
 function lastNumber({ law, unit, count, startedOn, standStills, extensions }: CheckedQuestion, start: number): number {
   const { calendar } = law;
   const wanted = extensions.reduce((sum, length) => sum + length, count);
-  if (unit === 'MONTH' || unit === 'YEAR') return dayNumber(addMonths(startedOn, unit === 'YEAR' ? 12 * count : count));
+  if (unit === 'MONTH' || unit === 'YEAR') {
+    // After the last known day there is nothing to compute, and far enough away no day to write.
+    if (start >= calendar.firstNumber) workingThrough(calendar, start);
+    return dayNumber(addMonths(startedOn, unit === 'YEAR' ? 12 * count : count));
+  }
   if (unit === 'CALENDAR_DAY')
     return standStills.reduce((last, { from, to }) => (from <= last ? last + to - from : last), start + wanted);
   let stoodStill = 0;

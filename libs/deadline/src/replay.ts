@@ -86,8 +86,11 @@ export function replay<Clock extends PastClock>(question: ReplayQuestion<Clock>)
   return { late, inTime, unanswered };
 }
 
-/** A clock that stands still does not become late meanwhile. */
-function lastDayItRan({ inputs }: PastClock, today: Day): Day {
+/**
+ * The day a clock is to be judged by: today, or the day on which it stopped before. One that stands still does not become
+ * late meanwhile.
+ */
+export function lastDayItRan({ inputs }: Pick<PastClock, 'inputs'>, today: Day): Day {
   const stopped = inputs.pauses?.filter(({ to }) => to === null).map(({ from }) => from) ?? [];
   return [today, ...stopped].sort()[0]!;
 }

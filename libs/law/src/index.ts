@@ -11,4 +11,4 @@ export type { ConventionCode, Conventions } from './conventions';
 export { loadLaw, type Law } from './law';
 export { otherRules } from './other-rules';
 export { ruleInForce, ruleVersionsAround, type CountUnit, type Rule, type Rules, type RuleVersions } from './rules';
-export { timersMetBy, timersStartedBy, type TimerEnd, type TimerQuestion, type TimerStart } from './timers';
+export { timersMetBy, timersStartedBy, type ClockStart, type Timer, type TimerEnd, type TimerQuestion, type TimerStart } from './timers'; // prettier-ignore

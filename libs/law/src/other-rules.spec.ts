@@ -23,6 +23,13 @@ describe('rules changed by a file', () => {
     expect(ruleInForce(law.rules, 'kn.accept.first.max', on)).toBe(before);
   });
 
+  it('call a start event as the law does, and one of their own as they do', () => {
+    const labelOf = (event: string) =>
+      read(`kn.accept.first.max|5|day|wd|${event}|Dự thảo|2020-01-01||P`).get('kn.accept.first.max')![0]!
+        .startEventLabel;
+    expect([labelOf('accepted'), labelOf('received')]).toEqual(['ngày thụ lý', 'received']);
+  });
+
   it('may leave days without a version', () => {
     const key = 'kn.accept.first.max|5|day|wd|received|Dự thảo';
     expect(read(`${key}|2014-01-01|2015-01-01|P`, `${key}|2026-01-01||P`).get('kn.accept.first.max')).toHaveLength(2);

@@ -51,6 +51,18 @@ describe('a rule', () => {
     for (const { key, label } of rules) expect(law.ruleLabel(key)).toBe(label);
   });
 
+  it('says in both languages what it is counted from, and nothing where it is counted from nothing', () => {
+    const rules = [...law.rules.values()].flat();
+    const labelsOf = (event: string) => {
+      const { startEventLabel, startEventLabelEn } = rules.find(({ startEvent }) => startEvent === event)!;
+      return [startEventLabel, startEventLabelEn];
+    };
+    expect(labelsOf('complaint_received')).toEqual(['ngày nhận được khiếu nại', 'the day the complaint was received']);
+    expect(labelsOf('-')).toEqual([null, null]);
+    for (const { startEvent, startEventLabel } of rules)
+      if (startEvent !== '-') expect(startEventLabel).not.toMatch(/_|\b(received|issued|AND|OR)\b/);
+  });
+
   it('is read from every line of the table', () => {
     const lines = readFileSync('libs/law/data/rules.psv', 'utf8').trim().split('\n').slice(1);
     expect([...law.rules.values()].flat()).toHaveLength(lines.length);

@@ -15,6 +15,7 @@ import {
   type Validity,
 } from '@tiepdan/dated-table';
 import { checkRuleGaps } from './rule-gaps';
+import { checkStartEvents, loadStartEvents, startEventLabels } from './start-events';
 
 /** What a dated rule counts. Other rules (hours, times, lists) give no date. */
 export type CountUnit = 'CALENDAR_DAY' | 'WORKING_DAY' | 'MONTH' | 'YEAR';
@@ -37,6 +38,9 @@ export interface Rule extends Validity, Evidenced {
   /** Counts back from an event: how long before it something must be done at the latest. */
   readonly backwards: boolean;
   readonly startEvent: string;
+  /** What people read for it; null for a rule that is counted from nothing. */
+  readonly startEventLabel: string | null;
+  readonly startEventLabelEn: string | null;
   readonly legalBasis: string;
 }
 export type Rules = ReadonlyMap<string, readonly Rule[]>;
@@ -56,23 +60,26 @@ const ruleColumns = [
 
 /**
  * @throws Error naming file and line: unknown unit or calendar, a count that is none, overlapping versions, a gap between
- * two versions that is not declared, a rule nobody has named
+ * two versions that is not declared, a rule or start event nobody has named
  */
 export function loadRules(directory: string): Rules {
   const rules = rulesFrom(directory, readFileSync(join(directory, RULES), 'utf8'), RULES);
   const unknown = [...loadLabels(directory).values()].find(({ key }) => !rules.has(key));
   if (unknown !== undefined) throw tableFault(unknown, `label for unknown rule ${unknown.key}`);
+  checkStartEvents(directory, [...rules.values()].flat());
   checkRuleGaps(directory, rules);
   return rules;
 }
 
 /**
  * Reads versions of rules from a text with the columns of `rules.psv`; `file` names it in faults.
- * @throws Error naming file and line: what `loadRules` refuses, except gaps between versions
+ * A start event nobody has named is called what the text calls it.
+ * @throws Error naming file and line: what `loadRules` refuses, except gaps between versions and unnamed start events
  */
 export function rulesFrom(directory: string, text: string, file: string): Rules {
   const units = readTableFile(directory, 'units.psv', ['unit', 'calendar', 'count_as', 'label_vi', 'label_en']);
   const labels = loadLabels(directory);
+  const startEvents = loadStartEvents(directory);
   const versions = readTable(text, file, ruleColumns).map((row): Rule => {
     if (!units.some(({ calendar }) => calendar === row.calendar))
       throw tableFault(row, `unknown calendar "${row.calendar}"`);
@@ -102,6 +109,7 @@ export function rulesFrom(directory: string, text: string, file: string): Rules 
         : null,
       backwards,
       startEvent: row.start_event,
+      ...startEventLabels(startEvents, row.start_event),
       legalBasis: row.legal_basis,
       ...evidencedBy(row),
     };

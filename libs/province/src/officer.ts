@@ -1,4 +1,4 @@
-import { listCell, readTableFile, tableFault } from '@tiepdan/dated-table';
+import { dayCell, listCell, readTableFile, tableFault, type Day } from '@tiepdan/dated-table';
 import type { Agency } from './agency';
 import { registerId } from './register-id';
 
@@ -8,9 +8,14 @@ export const officerRoles = [
   'reception-board',
   'head',
   'resolver',
+  'verifier',
+  'records-clerk',
   'inspector',
   'leader',
+  'liaison',
   'analyst',
+  'identity-custodian',
+  'overseer',
   'administrator',
 ] as const;
 export type OfficerRole = (typeof officerRoles)[number];
@@ -24,9 +29,11 @@ export interface Officer {
   readonly agencyId: string;
   readonly agencyCode: string;
   readonly roles: readonly OfficerRole[];
+  /** First day of all of them. */
+  readonly since: Day;
 }
 
-const officerColumns = ['code', 'name', 'title', 'agency_code', 'roles', 'note'] as const;
+const officerColumns = ['code', 'name', 'title', 'agency_code', 'roles', 'since', 'note'] as const;
 
 /** @throws Error naming file and line: a code twice, an unknown role, a body that does not exist or has ended */
 export function loadOfficers(directory: string, agencies: readonly Agency[]): readonly Officer[] {
@@ -49,6 +56,7 @@ export function loadOfficers(directory: string, agencies: readonly Agency[]): re
       agencyId: agency.id,
       agencyCode: agency.code,
       roles,
+      since: dayCell(row, 'since'),
     };
   });
 }

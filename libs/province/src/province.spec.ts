@@ -63,14 +63,16 @@ describe('the register', () => {
   it('gives each officer a body of today and known roles, as the reception board needs them', () => {
     const rolesOf = (agencyCode: string) =>
       new Set(province.officers.filter((officer) => officer.agencyCode === agencyCode).flatMap(({ roles }) => roles));
-    expect(rolesOf('BTCD')).toEqual(new Set(['receptionist', 'processor', 'reception-board', 'head', 'resolver']));
-    expect(rolesOf('TTT')).toEqual(new Set(['head', 'inspector']));
+    expect(rolesOf('BTCD')).toEqual(
+      new Set(['receptionist', 'processor', 'reception-board', 'head', 'resolver', 'records-clerk']),
+    );
+    expect(rolesOf('TTT')).toEqual(new Set(['head', 'inspector', 'verifier', 'overseer']));
     expect(rolesOf('05443')).toEqual(new Set(['receptionist', 'processor', 'head', 'resolver']));
     expect(province.officers.find(({ code }) => code === 'pdp-tiep')?.agencyId).toBe(
       province.agencyByCode('05443', firstNewDay)?.id,
     );
     expect(rolesOf('UBND')).toEqual(new Set(['leader']));
-    expect(rolesOf('VPUBND')).toEqual(new Set(['administrator', 'analyst']));
+    expect(rolesOf('VPUBND')).toEqual(new Set(['administrator', 'analyst', 'identity-custodian']));
     for (const department of ['SXD', 'SNNMT'])
       expect(rolesOf(department)).toEqual(new Set(['head', 'processor', 'resolver']));
   });

@@ -46,7 +46,7 @@ export function reportingMonth(law: ReportingMonths, day: Day): number {
 
 /** First and last day of a reporting month. */
 export function daysOfReportingMonth(law: ReportingMonths, month: number): { readonly from: Day; readonly to: Day } {
-  const calendarMonth = addMonths(toDay('0000-01-01'), month - 1);
+  const calendarMonth = addMonths(toDay('0001-01-01'), month - 13);
   const firstOf = (start: Day): Day => addDays(start, startOn(law, start) - 1);
   return { from: firstOf(calendarMonth), to: addDays(firstOf(addMonths(calendarMonth, 1)), -1) };
 }

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Principal } from '@tiepdan/access';
+import { accessOf, type Access, type Principal, type Standing } from '@tiepdan/access';
 
 /** An aggregate at a version, as a mutation wrote it, with the topic its events go to. */
 export interface Written {
@@ -8,8 +8,16 @@ export interface Written {
   readonly version: number;
 }
 
-/** Finds many things by their ids with one statement. */
-export type BatchLoad<Found> = (ids: readonly string[]) => Promise<ReadonlyMap<string, Found>>;
+/** Finds many things by their ids with one statement, for the caller of one request: what they may not see is not found. */
+export type BatchLoad<Found> = (
+  ids: readonly string[],
+  context: SubgraphContext,
+) => Promise<ReadonlyMap<string, Found>>;
+
+/** Tells how bodies and officers stand to each other today. */
+export interface StandingSource {
+  today(): Promise<Standing>;
+}
 
 /** What the resolvers of one request share. */
 export class SubgraphContext {
@@ -17,11 +25,22 @@ export class SubgraphContext {
   readonly written: Written[] = [];
   /** Not a `#private` field: the server hands resolvers a shallow copy of the context. */
   private readonly loaders = new Map<unknown, DataLoader<string, unknown>>();
+  private readonly accesses = new Map<StandingSource, Promise<Access>>();
 
   constructor(
     readonly principal: Principal,
     readonly requestId: string,
   ) {}
+
+  /** What the caller may do; judged once, so that all parts of a request are answered alike. */
+  access(standing: StandingSource): Promise<Access> {
+    let access = this.accesses.get(standing);
+    if (!access) {
+      access = standing.today().then((today) => accessOf(this.principal, today));
+      this.accesses.set(standing, access);
+    }
+    return access;
+  }
 
   /** Loads one thing; everything asked for in the same tick is fetched by one call of `batch`. Null when it is not there. */
   load<Found>(batch: BatchLoad<Found>, id: string): Promise<Found | null> {
@@ -29,7 +48,7 @@ export class SubgraphContext {
     if (!loader) {
       loader = new DataLoader<string, unknown>(
         async (ids) => {
-          const found = await batch(ids);
+          const found = await batch(ids, this);
           return ids.map((wanted) => found.get(wanted) ?? null);
         },
         { maxBatchSize: 1_000 },

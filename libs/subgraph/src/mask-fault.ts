@@ -7,8 +7,10 @@ import { describeFault, type Log } from '@tiepdan/service-runtime';
 /** A caller learns of a fault by a reference number only; the log has it once, without personal data. */
 export function maskFault(formatted: GraphQLFormattedError, error: unknown, log: Log): GraphQLFormattedError {
   const thrown = unwrapResolverError(error);
-  if (thrown instanceof AccessDenied)
+  if (thrown instanceof AccessDenied) {
+    log.warn({ operation: thrown.operation, path: formatted.path?.join('.') }, 'access was denied');
     return { ...formatted, message: 'Bạn không có quyền xem hoặc làm việc này.', extensions: { code: 'FORBIDDEN' } };
+  }
   const code = formatted.extensions?.['code'];
   // Errors of the request itself are made by graphql or by us on purpose; they are for the caller.
   if (thrown instanceof GraphQLError && code !== 'INTERNAL_SERVER_ERROR')

@@ -1,6 +1,5 @@
+import { isDay } from '@tiepdan/dated-table';
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A day in the province (Asia/Ho_Chi_Minh), `2026-11-24`; inside the program the same string. */
 export const DateScalar = new GraphQLScalarType<string, string>({
@@ -12,10 +11,8 @@ export const DateScalar = new GraphQLScalarType<string, string>({
 });
 
 function asDay(value: unknown): string {
-  const isDay =
-    typeof value === 'string' && DAY.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value) === true;
-  if (!isDay) throw new GraphQLError('Expected a day such as 2026-11-24.', { extensions: { code: 'BAD_USER_INPUT' } });
-  return value;
+  if (typeof value === 'string' && isDay(value)) return value;
+  throw new GraphQLError('Expected a day such as 2026-11-24.', { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;

@@ -14,6 +14,7 @@ class Thing {
   @Field(() => ID, { description: 'Id.' }) id!: string;
 }
 
+let writes = 0;
 const batches: (readonly string[])[] = [];
 const things = (ids: readonly string[]) => {
   batches.push(ids);
@@ -22,11 +23,19 @@ const things = (ids: readonly string[]) => {
 
 @Resolver()
 class ThingResolver {
+  @Query(() => String, { description: 'Whom the caller acts for.' })
+  actsFor(@Ctx() { principal }: SubgraphContext): string {
+    return (principal.delegations ?? []).map(({ from }) => from).join();
+  }
+
   @Query(() => String, { nullable: true, description: 'Says what is asked.' })
   say(@Arg('what', () => String) what: string, @Ctx() context: SubgraphContext): string {
     if (what === 'secret') throw new AccessDenied('say');
     if (what === 'fault') throw new Error('the number 019123456789 is not known');
-    if (what === 'write') context.wrote('things.thing.v1', { id: '0190a000-0000-7000-8000-000000000001', version: 3 });
+    if (what === 'write') {
+      writes += 1;
+      context.wrote('things.thing.v1', { id: '0190a000-0000-7000-8000-000000000001', version: 3 });
+    }
     return `${what} ${context.principal.id}`;
   }
 }
@@ -68,11 +77,12 @@ describe('a served subgraph', () => {
 
   const ask = async (
     query: string,
-    options: { assertion?: string; headers?: Record<string, string>; variables?: object } = {},
+    options: { assertion?: string | null; headers?: Record<string, string>; variables?: object } = {},
   ) => {
     const body = JSON.stringify({ query, variables: options.variables });
-    const assertion = options.assertion ?? signAssertion(key, { audience: 'things', body }, principal, Date.now());
-    const headers = { 'content-type': 'application/json', [ASSERTION_HEADER]: assertion, ...options.headers };
+    const { assertion = signAssertion(key, { audience: 'things', body }, principal, Date.now()) } = options;
+    const proof: Record<string, string> = assertion === null ? {} : { [ASSERTION_HEADER]: assertion };
+    const headers = { 'content-type': 'application/json', ...proof, ...options.headers };
     const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, answer: text ? JSON.parse(text) : null };
@@ -81,11 +91,46 @@ describe('a served subgraph', () => {
   it('answers a caller whose assertion was made for this service and this body', async () => {
     expect((await ask('{ say(what: "hello") }')).answer).toEqual({ data: { say: 'hello officer-1' } });
   });
-  it('answers nobody else, without a body', async () => {
-    const refused = await ask('{ say(what: "hello") }', { assertion: 'nobody.knows' });
+  it('knows what is delegated to its caller', async () => {
+    const delegations = [{ from: 'officer-2', role: 'head', agencyId: 'agency-2' }];
+    const body = JSON.stringify({ query: '{ actsFor }' });
+    const assertion = signAssertion(key, { audience: 'things', body }, { ...principal, delegations }, Date.now());
+    expect((await ask('{ actsFor }', { assertion })).answer).toEqual({ data: { actsFor: 'officer-2' } });
+    expect((await ask('{ actsFor }')).answer).toEqual({ data: { actsFor: '' } });
+  });
+
+  const query = '{ say(what: "write") }';
+  const sent = JSON.stringify({ query });
+  const signed = (changes: { audience?: string; body?: string; at?: number; by?: Buffer }) => {
+    const { audience = 'things', body = sent, at = Date.now(), by = key } = changes;
+    return signAssertion(by, { audience, body }, principal, at);
+  };
+  const good = () => signed({});
+  it.each([
+    ['1: a call straight to its port, without an assertion', () => null],
+    ['1: with an empty one', () => ''],
+    ['1: with garbage', () => 'nobody.knows'],
+    ['1: with one of a stranger’s key', () => signed({ by: Buffer.alloc(32, 2) })],
+    ['1: with two at once', () => `${good()}, ${good()}`],
+    ['2: an assertion that was made for another subgraph', () => signed({ audience: 'intake' })],
+    ['2: one of 31 seconds ago', () => signed({ at: Date.now() - 31_000 })],
+    ['2: one for another body', () => signed({ body: '{"query":"{ say(what: \\"x\\") }"}' })],
+    ['2: one whose claims were altered', () => good().replace(/^./, (first) => (first === 'W' ? 'X' : 'W'))],
+  ])('refuses attack %s: 401, nothing said, nothing run, a line in the log', async (_, assertion) => {
+    const [linesBefore, writesBefore] = [logged.length, writes];
+    const refused = await ask(query, { assertion: assertion() });
     expect([refused.status, refused.text]).toEqual([401, '']);
-    const otherBody = signAssertion(key, { audience: 'things', body: '{}' }, principal, Date.now());
-    expect((await ask('{ say(what: "hello") }', { assertion: otherBody })).status).toBe(401);
+    expect(writes).toBe(writesBefore);
+    expect(logged.slice(linesBefore)).toEqual(['{"message":"a call without a valid assertion was refused"}']);
+  });
+  it('refuses attack 1 to whoever asks in another way, or elsewhere', async () => {
+    for (const [method, path] of [
+      ['GET', '/graphql?query=%7Bsay%7D'],
+      ['PUT', '/graphql'],
+      ['POST', '/internal/standing'],
+      ['POST', '/'],
+    ])
+      expect((await fetch(url + path, { method, headers: { 'content-type': 'application/json' } })).status).toBe(401);
   });
   it('answers health to anybody', async () => {
     expect((await fetch(`${url}/health/live`)).status).toBe(200);

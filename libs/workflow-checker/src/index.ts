@@ -1,1 +1,3 @@
-export { checkWorkflows } from './check-workflows';
+export { checkRefusalForms, checkWorkflows, type CheckSettings } from './check-workflows';
+export { loadClockExceptions, type ClockException } from './clock-exceptions';
+export type { Finding, FindingKind } from './finding';

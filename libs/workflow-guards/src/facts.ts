@@ -11,6 +11,7 @@ export interface Facts {
   readonly kind?: PetitionKind;
   /** Where the matter stood before it was suspended or reviewed; needed to go back there. */
   readonly previousState?: string;
+  /** 1 first settlement, 2 second; 3 and 4 the same of a complaint against a disciplinary decision. */
   readonly instance?: number;
   readonly complexity?: Complexity;
   readonly remoteArea?: boolean;
@@ -38,7 +39,7 @@ export interface Facts {
   readonly mixedContent?: boolean;
   readonly toBeReturned?: boolean;
   readonly dueFromSubordinate?: boolean;
-  readonly earlierSettlement?: 'RIGHT' | 'WRONG';
+  readonly earlierSettlement?: 'RIGHT' | 'WRONG' | 'WITHOUT_COMPETENCE';
   readonly signsOfCrime?: boolean;
   readonly seriousHarm?: boolean;
   readonly filingPeriodOver?: boolean;

@@ -20,7 +20,7 @@ const stateAfter = (...asked: Parameters<typeof take>): string => {
 
 describe('a step', () => {
   it('leads to the next state and names document, clocks and who is told', () => {
-    const answer = take('complaint-first', 'PROPOSED_ACCEPT', 'acceptCase');
+    const answer = take('complaint-first', 'PROPOSED_ACCEPT', 'acceptCase', { barToAcceptance: false, group: false });
     expect(answer).toMatchObject({
       possible: true,
       to: { code: 'ACCEPTED', stage: 'ACCEPTED', outcome: 'ACCEPTED', over: false },
@@ -71,7 +71,7 @@ describe('a step', () => {
   it('that differs by kind is possible only once the kind is known', () => {
     const guided = (kind?: PetitionKind) => stateAfter('reception', 'RECORDED', 'guide', { competent: false, kind });
     expect([guided(), guided('COMPLAINT'), guided('PROPOSAL')]).toEqual(['ACTION_UNKNOWN', 'GUIDED', 'ACTION_UNKNOWN']);
-    expect(stateAfter('reception', 'CHECKED_IN', 'takeLetter', { letter: true })).toBe('RECORDED');
+    expect(stateAfter('reception', 'CHECKED_IN', 'takeLetter', { letter: true, group: false })).toBe('RECORDED');
   });
 
   it('back to where a case stood goes only where it can have come from', () => {
@@ -118,7 +118,7 @@ describe('the changes of 1 July 2026', () => {
 
 describe('a procedure', () => {
   it('decides a second and a disciplinary complaint only after a dialogue, a first one also where nothing is disputed', () => {
-    const facts = { findingsAgree: true, councilConsulted: true };
+    const facts = { findingsAgree: true, councilConsulted: true, instance: 3 };
     const decided = (code: string, state: string) => stateAfter(code, state, 'decideCase', facts);
     expect(decided('complaint-first', 'VERIFIED')).toBe('DECIDED');
     for (const code of ['complaint-second', 'complaint-disciplinary'])
@@ -126,19 +126,85 @@ describe('a procedure', () => {
   });
 
   it('starts the clock that fits where several rows differ by their guards', () => {
-    const started = (remoteArea: boolean) => {
-      const answer = take('complaint-first', 'DECIDED', 'sendDecision', { remoteArea });
+    const started = (instance: number, dismissal: boolean) => {
+      const answer = take('complaint-disciplinary', 'DECIDED', 'sendDecision', { instance, dismissal });
       return answer.possible && answer.transition.starts.rules;
     };
-    expect(started(false)).toEqual(['kn.effective.first', 'kn.second.filing.max']);
-    expect(started(true)).toEqual(['kn.effective.first.remote.max', 'kn.second.filing.remote.max']);
+    expect(started(3, false)).toEqual(['kn.discipline.statute.second.max']);
+    expect(started(3, true)).toEqual(['kn.discipline.statute.second_dismissal.max', 'kn.court.statute']);
+    expect([started(4, false), started(4, true)]).toEqual([[], ['kn.court.statute']]);
+  });
+
+  it('counts legal effect from the issue of a decision and the time to go on from its sending (C14)', () => {
+    const startedBy = (state: string, action: string) => {
+      const answer = take('complaint-first', state, action);
+      return answer.possible && answer.transition.starts.events;
+    };
+    expect(startedBy('DIALOGUE_DONE', 'decideCase')).toEqual(['decision-issued']);
+    expect(startedBy('DECIDED', 'sendDecision')).toEqual(['decision-sent']);
+  });
+
+  it('checks a denunciation before anybody can accept it, and refuses it before that is made known', () => {
+    const conditions = { identified: true, conditionsFail: false };
+    expect(stateAfter('denunciation', 'RECEIVED', 'classify.ACCEPT', { eligible: true, competent: true })).toBe(
+      'CHECKING',
+    );
+    expect(stateAfter('denunciation', 'PROPOSED_ACCEPT', 'acceptCase', conditions)).toBe('ACTION_NOT_ALLOWED');
+    expect(stateAfter('denunciation', 'CHECKING', 'acceptCase', conditions)).toBe('ACCEPTED');
+    expect(stateAfter('denunciation', 'CHECKING', 'acceptCase', {})).toBe('CONDITION_NOT_MET');
+    expect(stateAfter('denunciation', 'CHECKING', 'refuseCase', { conditionsFail: true })).toBe('REFUSAL_DECIDED');
+    expect(stateAfter('denunciation', 'REFUSAL_DECIDED', 'confirmSending')).toBe('NOT_ACCEPTED');
+  });
+
+  it('is withdrawn by the citizen and terminated by the resolver; either decision is sent, and then all is over', () => {
+    const facts = { withdrawal: 'FULL', coerced: false, signsOfBreach: false, terminationGround: true } as const;
+    for (const code of ['complaint-first', 'complaint-second', 'complaint-disciplinary', 'denunciation']) {
+      const course = (...actions: string[]) =>
+        actions.reduce((state, action) => stateAfter(code, state, action, facts), 'VERIFYING');
+      expect(course('withdraw')).toBe('WITHDRAWN');
+      expect(course('withdraw', 'concludeWithdrawal', 'confirmSending')).toBe('WITHDRAWAL_SENT');
+      expect(course('terminate')).toBe('TERMINATED');
+      expect(course('terminate', 'confirmSending')).toBe('TERMINATION_SENT');
+      const outcome = (state: string) => stateOf(machine(code), state).outcome;
+      expect(['WITHDRAWN', 'WITHDRAWAL_SENT'].map(outcome)).toEqual(['WITHDRAWN', 'WITHDRAWN']);
+      expect(['TERMINATED', 'TERMINATION_SENT'].map(outcome)).toEqual(['TERMINATED', 'TERMINATED']);
+    }
+  });
+
+  it('lets an overdue denunciation still be suspended, extended, terminated and withdrawn', () => {
+    const facts = { suspensionGround: true, terminationGround: true, extensionsLeft: 1, withdrawal: 'FULL' } as const;
+    const reached = (action: string) =>
+      stateAfter('denunciation', 'OVERDUE_REVIEW', action, { ...facts, coerced: false, signsOfBreach: false });
+    expect(['suspend', 'extend', 'terminate', 'withdraw'].map(reached)).toEqual([
+      'SUSPENDED',
+      'OVERDUE_REVIEW',
+      'TERMINATED',
+      'WITHDRAWN',
+    ]);
+  });
+
+  it('lets a denunciation be continued until its follow-up closes, and the superior settle it for want of competence', () => {
+    for (const state of ['CONCLUDED', 'HANDLING', 'HANDLED', 'FOLLOW_UP'])
+      expect(stateAfter('denunciation', state, 'continueDenunciation')).toBe('REVIEW');
+    const without = { earlierSettlement: 'WITHOUT_COMPETENCE' } as const;
+    expect(stateAfter('denunciation', 'REVIEW', 'settleInstead', { ...without, competent: true })).toBe('ACCEPTED');
+    expect(stateAfter('denunciation', 'REVIEW', 'transferCase', { ...without, competent: false })).toBe('TRANSFERRED');
+  });
+
+  it('sends any petition with signs of a crime to investigators, and urges a body that is late', () => {
+    const facts = { signsOfCrime: true, overdue: true };
+    expect(stateAfter('complaint-first', 'VERIFYING', 'sendToInvestigation', facts)).toBe('SENT_TO_INVESTIGATION');
+    const proposal = { ...facts, kind: 'PROPOSAL' } as const;
+    expect(stateAfter('proposal-feedback', 'IN_STUDY', 'sendToInvestigation', proposal)).toBe('SENT_TO_INVESTIGATION');
+    expect(stateAfter('proposal-feedback', 'TRANSFERRED', 'urge', proposal)).toBe('URGED');
   });
 
   it('goes on with a denunciation that was withdrawn under threat or despite signs of a breach', () => {
     const withdrawn = (facts: Partial<Facts>) =>
       stateAfter('denunciation', 'VERIFYING', 'withdraw', { withdrawal: 'FULL', ...facts });
-    expect(withdrawn({})).toBe('TERMINATED');
-    expect([withdrawn({ coerced: true }), withdrawn({ signsOfBreach: true })]).toEqual([
+    const free = { coerced: false, signsOfBreach: false };
+    expect(withdrawn(free)).toBe('WITHDRAWN');
+    expect([withdrawn({ ...free, coerced: true }), withdrawn({ ...free, signsOfBreach: true })]).toEqual([
       'CONDITION_NOT_MET',
       'CONDITION_NOT_MET',
     ]);
@@ -147,6 +213,8 @@ describe('a procedure', () => {
   it.each<[PetitionKind, number, string]>([
     ['COMPLAINT', 1, 'complaint-first'],
     ['COMPLAINT', 2, 'complaint-second'],
+    ['COMPLAINT', 3, 'complaint-disciplinary'],
+    ['COMPLAINT', 4, 'complaint-disciplinary'],
     ['DENUNCIATION', 1, 'denunciation'],
     ['DENUNCIATION', 2, 'denunciation'],
     ['PROPOSAL', 1, 'proposal-feedback'],
@@ -156,7 +224,7 @@ describe('a procedure', () => {
   });
 
   it('for a third complaint there is none', () => {
-    expect(() => machineFor(workflows, 'COMPLAINT', 3)).toThrow('no machine is for COMPLAINT, settlement 3');
+    expect(() => machineFor(workflows, 'COMPLAINT', 5)).toThrow('no machine is for COMPLAINT, settlement 5');
   });
 });
 

@@ -53,7 +53,7 @@ export function allowedActions(
 ): readonly ActionAnswer[] {
   const rows = rowsFor(machine, facts);
   const actions = new Set(rows.map(({ action }) => action));
-  return [...actions].map((action) => ({ action, ...answerTo(workflows, machine, state, action, facts, actor)! }));
+  return [...actions].map((action) => answerTo(workflows, machine, state, action, facts, actor)!);
 }
 
 /** Takes a step, or says why not. */
@@ -74,11 +74,11 @@ export function step(
 
 /**
  * What has happened already, decided where it belongs: state, kind and day count, guards and actor do not. Undefined where the
- * machine knows no such step from there.
+ * machine knows no such step from there. `state` is null for a matter to be opened.
  */
 export function follow(
   machine: Machine,
-  state: string,
+  state: string | null,
   action: string,
   facts: Pick<Facts, 'on' | 'kind' | 'previousState'>,
 ): StepTaken | undefined {
@@ -101,17 +101,19 @@ function stateAfter(
   return stateOf(machine, (to === PREVIOUS ? previousState : to) ?? state ?? machine.initial);
 }
 
-function answerTo(
+/** One of them: the answer that `step` gives. Undefined where the machine has no such action on that day. */
+export function answerTo(
   workflows: Workflows,
   machine: Machine,
   state: string | null,
   action: string,
   facts: Facts,
   actor: Actor,
-): { transition: Transition; refusal: StepRefusal | null } | undefined {
+): ActionAnswer | undefined {
   const ofAction = rowsFor(machine, facts).filter((row) => row.action === action);
   const here = ofAction.filter((row) => isFrom(row, state));
   const answers = (here.length > 0 ? here : ofAction).map((transition) => ({
+    action,
     transition,
     refusal: objectionTo(workflows, machine, transition, state, facts, actor),
   }));

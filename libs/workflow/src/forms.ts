@@ -1,5 +1,6 @@
 import {
   evidencedBy,
+  listCell,
   readTableFile,
   validityOf,
   versionsByKey,
@@ -15,12 +16,14 @@ export interface DocumentForm extends Validity, Evidenced {
   readonly title: string;
   readonly titleEn: string;
   readonly issuedBy: string;
+  /** To whom the law addresses it; of one entry with several, each procedure knows the person by one of them. */
+  readonly addressedTo: readonly (readonly string[])[];
 }
 /** Versions of each form by its code, oldest first. */
 export type FormCatalogue = ReadonlyMap<string, readonly DocumentForm[]>;
 
 const columns = [
-  'code', 'number', 'title_vi', 'title_en', 'issued_by', 'valid_from', 'valid_to', 'evidence',
+  'code', 'number', 'title_vi', 'title_en', 'issued_by', 'addressed_to', 'valid_from', 'valid_to', 'evidence',
 ] as const; // prettier-ignore
 
 /** @throws Error naming file and line: a bad cell, or two versions of one form on one day */
@@ -34,6 +37,7 @@ export const loadForms = (directory: string): FormCatalogue =>
       title: row.title_vi,
       titleEn: row.title_en,
       issuedBy: row.issued_by,
+      addressedTo: row.addressed_to === '-' ? [] : listCell(row.addressed_to).map((names) => names.split('/')),
       ...evidencedBy(row),
     })),
     ({ code }) => code,

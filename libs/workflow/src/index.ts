@@ -1,5 +1,6 @@
 export {
   allowedActions,
+  answerTo,
   follow,
   machineFor,
   step,
@@ -23,4 +24,4 @@ export {
   type Transition,
 } from './machine';
 export { countOf, outcomes, resolvedRate, type Count, type Outcome, type ResolvedCounts, type ResolvedOutcome, type Standing } from './outcome'; // prettier-ignore
-export { caseStages, type CaseStage } from './stages';
+export { caseStages, taskStateMeanings, taskStates, type CaseStage, type TaskState } from './stages';

@@ -19,7 +19,7 @@ export interface State extends Entry {
   readonly machines: readonly string[];
   /** Null for states of reception and of tasks, which are no cases. */
   readonly stage: CaseStage | null;
-  /** Nothing is left to do here and no clock runs. */
+  /** Settlement is over: what ran before stops, and only what the last step itself started may still run. */
   readonly over: boolean;
   /** Nothing leads on. */
   readonly final: boolean;
@@ -64,7 +64,7 @@ export interface Machine extends Entry {
   readonly includes: readonly string[];
   readonly initial: string;
   readonly kinds: readonly PetitionKind[];
-  /** Settlements it is for, `*` or numbers; none: a case never comes to it by its kind alone. */
+  /** Settlements it is for, `*` or numbers (3 and 4: of a disciplinary complaint); none: no case goes through it. */
   readonly instances: readonly string[];
   readonly states: readonly State[];
   readonly transitions: readonly Transition[];

@@ -1,7 +1,7 @@
 import { loadWorkflows } from './load-workflows';
 import { stateOf } from './machine';
 import { countOf, outcomes, resolvedRate, type Standing } from './outcome';
-import { caseStages } from './stages';
+import { caseStages, taskStateMeanings, taskStates } from './stages';
 
 const { machines } = loadWorkflows('libs/law/data');
 const complaints = machines.get('complaint-first')!;
@@ -49,6 +49,12 @@ describe('the states of the procedures', () => {
   it('use every outcome and every coarse stage there is', () => {
     expect(outcomes.filter((outcome) => !states.some((state) => state.outcome === outcome))).toEqual([]);
     expect(caseStages.filter((stage) => !states.some((state) => state.stage === stage))).toEqual([]);
+  });
+
+  it('of a task are those the graph promises', () => {
+    const task = machines.get('directive-task')!;
+    expect(task.states.map(({ code }) => code)).toEqual(taskStates);
+    expect(Object.keys(taskStateMeanings)).toEqual(taskStates);
   });
 
   it('have an outcome when they are over', () => {

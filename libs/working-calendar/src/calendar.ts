@@ -5,6 +5,7 @@ import {
   displayDay,
   isWeekend,
   toDay,
+  yearOfNumber,
   type Day,
   LawError,
   choiceCell,
@@ -40,6 +41,8 @@ export interface CalendarYear {
 export interface WorkingCalendar {
   /** Changes with every change of a day. */
   readonly version: string;
+  /** Number of the release of the tables, the higher one the newer; 0 for a calendar that is not of the tables. */
+  readonly release: number;
   /** Rises with every change that was kept since the files were first read; 0 for the files alone. */
   readonly sequence: number;
   readonly years: readonly CalendarYear[];
@@ -72,7 +75,10 @@ export function loadCalendar(directory: string): WorkingCalendar {
       throw tableFault(row, `a decided ${kind} cannot count as ${row.counts_as}`);
     days.set(on, { kind, name: row.name, document: row.document, expected, works, evidence: evidenceOf(row) });
   }
-  return calendarOf(years, days);
+  const [release] = readTableFile(directory, 'calendar-release.psv', ['release', 'note']);
+  if (!/^[1-9]\d{0,8}$/.test(release?.release ?? ''))
+    throw tableFault(release ?? { at: 'calendar-release.psv:2' }, 'the number of the release is missing');
+  return calendarOf(years, days, { release: Number(release!.release) });
 }
 
 function loadYears(directory: string): readonly CalendarYear[] {
@@ -87,7 +93,7 @@ function loadYears(directory: string): readonly CalendarYear[] {
 export function calendarOf(
   years: readonly CalendarYear[],
   days: ReadonlyMap<Day, CalendarDay>,
-  sequence = 0,
+  { release = 0, sequence = 0 }: { readonly release?: number; readonly sequence?: number } = {},
 ): WorkingCalendar {
   const firstNumber = dayNumber(toDay(`${years[0]!.year}-01-01`));
   const known = dayNumber(toDay(`${years.at(-1)!.year}-12-31`)) - firstNumber + 1;
@@ -102,6 +108,7 @@ export function calendarOf(
   const version = versionOf(years, days);
   return {
     version,
+    release,
     sequence,
     years,
     days,
@@ -153,7 +160,7 @@ export const workingDaysBetween = (calendar: WorkingCalendar, from: Day, to: Day
 
 /** How many working days there are from the first known day through this one. @throws LawError CALENDAR_UNKNOWN */
 export const workingThrough = (calendar: WorkingCalendar, number: number): number =>
-  calendar.workingThrough[number - calendar.firstNumber] ?? refuseYear(dayOfNumber(number).slice(0, 4));
+  calendar.workingThrough[number - calendar.firstNumber] ?? refuseYear(String(yearOfNumber(number)));
 
 function refuseYear(year: string): never {
   throw new LawError({

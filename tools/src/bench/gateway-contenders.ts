@@ -65,7 +65,11 @@ const startOurs = ({ processes, urls, supergraph, issuer }: Surroundings, port: 
       PORT: String(port),
       OIDC_ISSUER: issuer.issuer,
       OIDC_AUDIENCE: AUDIENCE,
-      SUBGRAPHS: JSON.stringify({ cases: withKey(urls.cases), agencies: withKey(urls.agencies) }),
+      SUBGRAPHS: JSON.stringify({
+        cases: withKey(urls.cases),
+        agencies: withKey(urls.agencies),
+        assignment: withKey(`${issuer.issuer}/graphql`),
+      }),
       SUPERGRAPH: supergraph,
     },
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { graphql, type GraphQLSchema } from 'graphql';
+import { bodyTree } from '@tiepdan/access';
 import { loadLaw } from '@tiepdan/law';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { inWorkspace } from '../workspace';
@@ -29,6 +30,8 @@ export async function hotStatementFor(agencyId: string): Promise<HotStatement> {
   const { schema } = await intakeSubgraph({
     pool: { query },
     law,
+    // Nobody above anybody: who asks is of the agency they ask for.
+    standing: { today: () => Promise.resolve({ tree: bodyTree([]), headsOf: () => [] }) },
     now: () => new Date(),
     newId: () => randomUUID(),
     wakeRelay: () => undefined,

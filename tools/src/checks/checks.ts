@@ -1,5 +1,6 @@
 import { generatedFiles, outdated } from '../generated/generated-files';
 import { runInstalled } from '../infrastructure/installed-program';
+import { accessUnasked } from './access-asked';
 import { silentCanaries } from './lint-canary';
 import { lawInApps } from './no-law-in-apps';
 import { workflowFindings } from './workflows';
@@ -18,6 +19,7 @@ export const checks: readonly Check[] = [
   { name: 'lint with boundaries', run: () => program('nx', 'run-many', '-t', 'lint', '--outputStyle=static') },
   { name: 'lint canary', run: canary },
   { name: 'no law in the apps', run: noLaw },
+  { name: 'access asked', run: accessAsked },
   { name: 'unused code', run: () => program('knip', '--config', 'tools/knip.json', '--no-config-hints') },
   { name: 'generated files', run: generated },
 ];
@@ -40,6 +42,11 @@ async function workflows(): Promise<string | null> {
 async function noLaw(): Promise<string | null> {
   const found = await lawInApps();
   return found.length === 0 ? null : `These belong into libs/law/data:\n${found.join('\n')}`;
+}
+
+async function accessAsked(): Promise<string | null> {
+  const found = accessUnasked();
+  return found.length === 0 ? null : `These ask nobody what their caller may do:\n${found.join('\n')}`;
 }
 
 async function generated(): Promise<string | null> {

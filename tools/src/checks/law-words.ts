@@ -5,19 +5,32 @@ import { inWorkspace } from '../workspace';
 /** What belongs into `libs/law/data` and nowhere else, taken from there. */
 export interface LawWords {
   readonly holidays: ReadonlySet<string>;
-  readonly forms: ReadonlySet<string>;
+  /** Numbers of statutory forms, and codes of the catalogue of document forms. */
+  readonly forms: readonly string[];
+  /** States of every procedure, and coarse stages of cases. */
   readonly states: ReadonlySet<string>;
-  /** Lists the graph promises, each as its values in order: spelling one out in full describes the graph and not the law. */
-  readonly graphEnums: ReadonlySet<string>;
+  /** Lists the graph promises. */
+  readonly graphEnums: readonly GraphEnum[];
 }
+
+interface GraphEnum {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+const STATES = 'workflows/states.psv';
 
 export function lawWords(): LawWords {
   return {
     holidays: column('calendar.psv', 'name'),
-    forms: new Set(
-      [...column('form-titles.psv', 'form'), ...column('forms-catalogue.psv', 'number')].filter(isFormNumber),
-    ),
-    states: column('workflows/states.psv', 'code'),
+    forms: [
+      ...new Set(
+        [...column('form-titles.psv', 'form'), ...column('forms-catalogue.psv', 'number')]
+          .filter(isFormNumber)
+          .concat([...column('forms-catalogue.psv', 'code')]),
+      ),
+    ],
+    states: new Set([...column(STATES, 'code'), ...column(STATES, 'stage')].filter((state) => state !== '-')),
     graphEnums: graphEnums(),
   };
 }
@@ -35,10 +48,10 @@ function column(file: string, name: string): ReadonlySet<string> {
   return new Set(lines.map((line) => line.split('|')[index]!));
 }
 
-function graphEnums(): ReadonlySet<string> {
+function graphEnums(): readonly GraphEnum[] {
   const schema = buildSchema(readFileSync(inWorkspace('apps', 'gateway', 'schema.graphql'), 'utf8'), {
     assumeValidSDL: true,
   });
   const enums = Object.values(schema.getTypeMap()).filter(isEnumType);
-  return new Set(enums.map((type) => listName(type.getValues().map(({ name }) => name))));
+  return enums.map((type) => ({ name: type.name, values: type.getValues().map(({ name }) => name) }));
 }

@@ -42,12 +42,20 @@ async function section(name: string, contract: EventContract): Promise<string> {
   ].join('\n');
 }
 
-/** Services other than the producer whose sources name the contract. */
+/** Consumers that a library keeps for the services that run them, by the contract they hear. */
+const sharedConsumers: Readonly<Record<string, string>> = {
+  agencyContract: 'standingConsumer',
+  officerContract: 'standingConsumer',
+  petitionContract: 'matterConsumer',
+};
+
+/** Services other than the producer whose sources name the contract, or a consumer that hears it. */
 async function listenersOf(contractName: string, producer: string): Promise<string[]> {
+  const names = [contractName, sharedConsumers[contractName]].filter((name) => name !== undefined);
+  const isNamed = new RegExp(`\\b(${names.join('|')})\\b`);
   const listens = async (service: string) => {
     for await (const file of glob(inWorkspace('apps', service, 'src', '**', '*.ts'))) {
-      if (!file.endsWith('spec.ts') && new RegExp(`\\b${contractName}\\b`).test(await readFile(file, 'utf8')))
-        return true;
+      if (!file.endsWith('spec.ts') && isNamed.test(await readFile(file, 'utf8'))) return true;
     }
     return false;
   };

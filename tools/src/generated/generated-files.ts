@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { inWorkspace } from '../workspace';
+import { accessPage } from './access-page';
 import { dependenciesPage } from './dependencies-page';
 import { eventsPage } from './events-page';
 import { lawRulesPage } from './law-rules-page';
@@ -20,6 +21,7 @@ export const generatedFiles = async (): Promise<GeneratedFile[]> => [
   ...(await schemaFiles()),
   await eventsPage(),
   await dependenciesPage(),
+  await accessPage(),
   lawRulesPage(),
   openQuestionsPage(),
   workflowsPage(),

@@ -59,6 +59,11 @@ describe('the page of rules', () => {
       expect(page.split('\n').some((line) => line.includes(label) && line.includes(legalBasis))).toBe(true);
   });
 
+  it('says in both languages what a figure is counted from', () => {
+    const [line] = linesWith(lawRulesPage(directory).content, 'kn.accept.first.max');
+    expect(line).toContain('| ngày nhận được khiếu nại<br>_the day the complaint was received_ |');
+  });
+
   it('describes every source, and is refused with one nobody described', () => {
     expect(lawRulesPage(directory).content).toContain('| S25 | Luật 136/2025/QH15, bản quét văn bản ký<br>');
     change('rules.psv', 'Luật TCD Đ.24 k.4|2014-07-01||S1', 'Luật TCD Đ.24 k.4|2014-07-01||S99');

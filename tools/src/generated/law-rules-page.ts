@@ -157,12 +157,15 @@ const ruleTable = (rules: readonly Rule[]): string[] =>
       marked(inCode(rule.key), rule),
       bothLanguages(rule.label, rule.labelEn),
       valueText(rule),
-      inCode(rule.startEvent),
+      startEventText(rule),
       rule.legalBasis,
       validityText(rule),
       evidenceText(rule),
     ]),
   );
+
+const startEventText = ({ startEventLabel, startEventLabelEn }: Rule): string =>
+  startEventLabel === null || startEventLabelEn === null ? '–' : bothLanguages(startEventLabel, startEventLabelEn);
 
 function valueText({ value, unit, unitLabel, unitLabelEn, counting }: Rule): string {
   if (counting?.count === 0) return bothLanguages('làm ngay', 'at once');

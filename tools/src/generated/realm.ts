@@ -1,10 +1,13 @@
 import { format } from 'prettier';
+import { roleLabels, roles as knownRoles } from '@tiepdan/access';
 import { loadProvince } from '@tiepdan/province';
 import { TOKEN_AUDIENCE } from '../infrastructure/identity-provider';
 import type { GeneratedFile } from './generated-files';
 
 /** Everybody's password in the example realm, which is for trying out on one machine. */
 const EXAMPLE_PASSWORD = 'tiepdan';
+
+const CLIENT_ID = 'tiepdan-development';
 
 /** A Keycloak realm with the same example officers as the development provider and the same claims in its tokens. */
 export async function realmFile(): Promise<GeneratedFile> {
@@ -14,7 +17,8 @@ export async function realmFile(): Promise<GeneratedFile> {
     enabled: true,
     sslRequired: 'none',
     accessTokenLifespan: 8 * 3600,
-    roles: { realm: [...new Set(officers.flatMap(({ roles }) => roles))].sort().map((name) => ({ name })) },
+    // Roles of the client, not of the realm: everybody has some of those (`offline_access` …), and a role nobody knows is refused.
+    roles: { client: { [CLIENT_ID]: rolesOfPeople.map((name) => ({ name, description: roleLabels[name] })) } },
     clients: [client],
     components: { 'org.keycloak.userprofile.UserProfileProvider': [userProfile] },
     users: officers.map(({ id, code, agencyId, roles }) => ({
@@ -24,7 +28,7 @@ export async function realmFile(): Promise<GeneratedFile> {
       enabled: true,
       attributes: { agency: [agencyId] },
       credentials: [{ type: 'password', value: EXAMPLE_PASSWORD, temporary: false }],
-      realmRoles: roles,
+      clientRoles: { [CLIENT_ID]: roles },
     })),
   };
   return {
@@ -33,10 +37,13 @@ export async function realmFile(): Promise<GeneratedFile> {
   };
 }
 
+/** Services have no token: they vouch for themselves. */
+const rolesOfPeople = knownRoles.filter((role) => role !== 'service');
+
 const inAccessToken = { 'access.token.claim': 'true', 'id.token.claim': 'false', 'userinfo.token.claim': 'false' };
 
 const client = {
-  clientId: 'tiepdan-development',
+  clientId: CLIENT_ID,
   publicClient: true,
   standardFlowEnabled: false,
   directAccessGrantsEnabled: true,
@@ -54,8 +61,14 @@ const client = {
     {
       name: 'roles',
       protocol: 'openid-connect',
-      protocolMapper: 'oidc-usermodel-realm-role-mapper',
-      config: { 'claim.name': 'roles', multivalued: 'true', 'jsonType.label': 'String', ...inAccessToken },
+      protocolMapper: 'oidc-usermodel-client-role-mapper',
+      config: {
+        'usermodel.clientRoleMapping.clientId': CLIENT_ID,
+        'claim.name': 'roles',
+        multivalued: 'true',
+        'jsonType.label': 'String',
+        ...inAccessToken,
+      },
     },
     {
       name: 'agency',

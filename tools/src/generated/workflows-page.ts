@@ -45,7 +45,7 @@ export function workflowsPage(directory = inWorkspace('libs', 'law', 'data')): G
     '',
     `Lập tự động từ \`libs/law/data/workflows\` bằng \`npm run schema\`. Sơ đồ vẽ các bước đang có hiệu lực, không vẽ bước giữ nguyên trạng thái; bảng có mọi bước cùng thời gian hiệu lực. Dấu ${ASSUMED_MARK} chỉ nội dung chưa đối chiếu với văn bản gốc. ▶ là thời hạn bắt đầu, ✓ là thời hạn đã xong.`,
     '',
-    `Generated from \`libs/law/data/workflows\` by \`npm run schema\`. Diagrams show the steps in force that change the state; tables show every step with its validity, both ends included. ${ASSUMED_MARK} marks what was not read in a source; ▶ is a clock that starts, ✓ one that is met. \`npm run check workflows\` looks for unreachable states, dead ends, exits from final states, steps without an actor, without rule or form, unproven guards, and steps nobody is told about although the law names someone; it finds none, or the build fails.`,
+    `Generated from \`libs/law/data/workflows\` by \`npm run schema\`. Diagrams show the steps in force that change the state; tables show every step with its validity, both ends included. ${ASSUMED_MARK} marks what was not read in a source; ▶ is a clock that starts, ✓ one that is met. \`npm run check workflows\` looks for unreachable states, states from which nothing comes to an end, exits from final states, steps without an actor, without rule or form, clocks without a date, never met or never started, guards unproven or holding on nothing, and steps nobody is told about although the law or the form names someone; it finds none, or the build fails.`,
     '',
     ...machines.flatMap((machine) => machineSection(machine, tables)),
     '## Điều kiện · Guards',
@@ -61,7 +61,15 @@ export function workflowsPage(directory = inWorkspace('libs', 'law', 'data')): G
     '## Biểu mẫu · Forms',
     '',
     ...markdownTable(
-      ['Mã · Code', 'Số · Number', 'Tên · Title', 'Văn bản · Issued by', 'Hiệu lực · Validity', 'Nguồn · Evidence'],
+      [
+        'Mã · Code',
+        'Số · Number',
+        'Tên · Title',
+        'Văn bản · Issued by',
+        'Gửi cho · Addressed to',
+        'Hiệu lực · Validity',
+        'Nguồn · Evidence',
+      ],
       [...tables.forms.values()]
         .flat()
         .map((form) => [
@@ -69,6 +77,9 @@ export function workflowsPage(directory = inWorkspace('libs', 'law', 'data')): G
           form.number,
           bothLanguages(form.title, form.titleEn),
           form.issuedBy,
+          form.addressedTo
+            .map((names) => names.map((name) => tables.workflows.audiences.get(name)?.label ?? name).join(' / '))
+            .join('; ') || '–',
           validity(form),
           evidence(form),
         ]),

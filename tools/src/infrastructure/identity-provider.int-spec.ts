@@ -1,15 +1,16 @@
-import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, exportJWK, generateKeyPair, jwtVerify } from 'jose';
+import { roles } from '@tiepdan/access';
 import { requestToken } from '../tokens';
 import { startIdentityProvider, TOKEN_AUDIENCE } from './identity-provider';
 import { freePorts } from './ports';
 
 const officer = { id: 'officer-1', agencyId: 'agency-1', roles: ['receptionist', 'processor'], name: 'Nguyễn Văn Mẫu' };
 
-async function provider() {
+async function provider(officers = [officer]) {
   const [port] = (await freePorts(1)) as [number];
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const signingKey = { ...(await exportJWK(privateKey)), kid: 'test', alg: 'ES256', use: 'sig' };
-  return startIdentityProvider({ port, officers: [officer], clientSecret: 'secret-of-the-test', signingKey });
+  return startIdentityProvider({ port, officers, clientSecret: 'secret-of-the-test', signingKey });
 }
 
 it('gives a named officer a token that says id, roles and agency, and no name', async () => {
@@ -35,4 +36,15 @@ it('gives nothing to somebody it does not know, nor to a client with the wrong s
   await expect(requestToken({ issuer, clientSecret: 'secret-of-the-test' }, 'nobody')).rejects.toThrow('status 400');
   await expect(requestToken({ issuer, clientSecret: 'guessed' }, officer.id)).rejects.toThrow('status 401');
   await stop();
+});
+
+it('knows every role of a person, and starts with no other', async () => {
+  const people = roles.filter((role) => role !== 'service');
+  const { issuer, stop } = await provider([{ ...officer, roles: people }]);
+  const token = await requestToken({ issuer, clientSecret: 'secret-of-the-test' }, officer.id);
+  expect(decodeJwt(token)).toMatchObject({ roles: people, agency: officer.agencyId });
+  await stop();
+
+  await expect(provider([{ ...officer, roles: ['service'] }])).rejects.toThrow('"service"');
+  await expect(provider([{ ...officer, roles: ['king'] }])).rejects.toThrow('"king"');
 });

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { roles as knownRoles } from '@tiepdan/access';
 import {
   Provider,
   errors,
@@ -37,9 +38,13 @@ export const OFFICER_GRANT = 'urn:tiepdan:grant:officer';
 const TOKEN_LIFETIME_S = 8 * 3600;
 const SCOPE = 'graph';
 
-/** Serves a standard OpenID provider (discovery, keys, tokens) for the province's example officers on this machine. */
+/**
+ * Serves a standard OpenID provider (discovery, keys, tokens) for the province's example officers on this machine.
+ * @throws Error for an officer with a role that does not exist or that only services have
+ */
 export async function startIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
   const issuer = `http://${LOOPBACK}:${options.port}`;
+  checkRoles(options.officers);
   const officers = new Map(options.officers.map((officer) => [officer.id, officer]));
   const provider = new Provider(issuer, configuration(options, officers));
   provider.registerGrantType<{ officer?: string }>(
@@ -57,6 +62,15 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
       return new Promise((closed) => server.close(() => closed()));
     },
   };
+}
+
+/** The gateway would refuse every token of such an officer. */
+function checkRoles(officers: readonly TokenHolder[]): void {
+  const rolesOfPeople: readonly string[] = knownRoles.filter((role) => role !== 'service');
+  for (const { id, roles } of officers)
+    for (const role of roles)
+      if (!rolesOfPeople.includes(role))
+        throw new Error(`Officer ${id} has the role "${role}", which no person can have.`);
 }
 
 function configuration(

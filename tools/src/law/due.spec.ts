@@ -53,10 +53,29 @@ describe('a due day asked for in the terminal', () => {
     expect(asked.at(-1)).toBe(due('tc.resolve.normal.max', '2026-03-02', pauses[0]!, '2026-03-10..2026-03-18').at(-1));
   });
 
+  it('takes the ground of a pause, which the spans then name', () => {
+    const pausedFor = (ground: string) =>
+      due('tc.resolve.normal.max', '2026-03-02', '--pause', `2026-03-10..2026-03-18:${ground}`).join('\n');
+    expect(pausedFor('SUSPENSION')).toContain('Tạm đình chỉ giải quyết tố cáo (Luật TC Đ.34');
+    expect(pausedFor('EXPERT_ASSESSMENT')).toContain('Thời gian trưng cầu giám định (NĐ 31/2019 Đ.15');
+    expect(() => pausedFor('OBSTACLE')).toThrow('PAUSE_NOT_ALLOWED');
+  });
+
   it.each([
     ['no rule', [], 'ARGUMENTS_WRONG'],
     ['no day', ['kn.accept.first.max'], 'ARGUMENT_MISSING'],
     ['a pause without its end', ['tc.resolve.normal.max', '2026-03-02', '--pause', '2026-03-10'], 'PAUSE_MALFORMED'],
+    [
+      'a pause for no ground',
+      ['tc.resolve.normal.max', '2026-03-02', '--pause', '2026-03-10..2026-03-18:'],
+      'PAUSE_MALFORMED',
+    ],
+    [
+      'a ground nobody knows',
+      ['tc.resolve.normal.max', '2026-03-02', '--pause', '2026-03-10..2026-03-18:FUN'],
+      'UNKNOWN_CODE',
+    ],
+    ['less than no extension', ['tc.resolve.normal.max', '2026-03-02', '--extensions=-1'], 'EXTENSION_MALFORMED'],
     ['half an extension', ['tc.resolve.normal.max', '2026-03-02', '--extensions', '1.5'], 'EXTENSION_MALFORMED'],
     ['extensions in words', ['tc.resolve.normal.max', '2026-03-02', '--extensions', 'two'], 'EXTENSION_MALFORMED'],
     ['a complexity nobody knows', ['tc.resolve.normal.max', '2026-03-02', '--complexity', 'HARD'], 'UNKNOWN_CODE'],
@@ -73,5 +92,16 @@ describe('a due day asked for in the terminal', () => {
     ],
   ])('is refused for %s', (_, args, code) => {
     expect(() => due(...args)).toThrow(code);
+  });
+
+  it('shows how it is asked when the arguments cannot be read, and not when the law says no', () => {
+    const saidFor = (extensions: string): string => {
+      try {
+        return due('tc.resolve.normal.max', '2026-03-02', `--extensions=${extensions}`).join('\n');
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect([saidFor('-1'), saidFor('3')].map((said) => said.includes('Cách dùng'))).toEqual([true, false]);
   });
 });

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { computeDeadline, type Deadline, type DeadlineStep, type Pause } from '@tiepdan/deadline';
 import { displayDay, toDay } from '@tiepdan/dated-table';
-import type { Law } from '@tiepdan/law';
-import { dayArgument, twoSentences } from './law-faults';
+import type { Law, PauseGround } from '@tiepdan/law';
 import { labelled, textTable, wrapped } from './text-table';
+import { dayArgument, usageFault } from './usage';
 
 /** Arguments of `law due`, checked for form only: what the law allows, the law says. */
 const dueOptions = {
@@ -24,7 +24,7 @@ const kindLabels: Record<DeadlineStep['kind'], string> = {
 const LABEL_WIDTH = 12;
 
 /**
- * `law due <rule> <day> [--pause A..B]… [--extensions n] [--complexity code]`: the lines of the explanation, the due day last.
+ * `law due <rule> <day> [--pause A..B[:ground]]… [--extensions n] [--complexity code]`: the lines of the explanation, the due day last.
  * @throws LawError as `computeDeadline`; Error in two sentences for malformed arguments
  */
 export function dueLines(law: Law, args: readonly string[]): string[] {
@@ -35,7 +35,7 @@ export function dueLines(law: Law, args: readonly string[]): string[] {
     law,
     ruleKey,
     startedOn: dayArgument('<ngày>', day),
-    pauses: (values.pause ?? []).map(pauseOf),
+    pauses: (values.pause ?? []).map((text) => pauseOf(law, text)),
     extensions: extensionsOf(values.extensions),
     complexity: complexityOf(law, values.complexity),
   });
@@ -43,26 +43,39 @@ export function dueLines(law: Law, args: readonly string[]): string[] {
 }
 
 const wrongNumberOfArguments = () =>
-  twoSentences({
+  usageFault({
     code: 'ARGUMENTS_WRONG',
     message: 'Cần mã quy định và ngày bắt đầu: npm run law -- due kn.accept.first.max 2026-08-24',
     messageEn: 'A rule and a start day are needed: npm run law -- due kn.accept.first.max 2026-08-24',
   });
 
-function pauseOf(text: string): Pause {
-  const [from, to, ...others] = text.split('..');
-  if (from && to && others.length === 0) return { from: toDay(from), to: toDay(to) };
-  throw twoSentences({
+/** `FROM..TO`, and after a colon the ground; any ground the rule knows unless told. */
+function pauseOf(law: Law, text: string): Pause {
+  const [, from, to, ground = null] = /^([^.:]+)\.\.([^.:]+)(?::(.+))?$/.exec(text) ?? [];
+  if (from !== undefined && to !== undefined)
+    return { from: toDay(from), to: toDay(to), ground: groundOf(law, ground) };
+  throw usageFault({
     code: 'PAUSE_MALFORMED',
     message: `Viết thời gian tạm dừng theo dạng TỪ..ĐẾN, ví dụ 2026-03-10..2026-03-18, không phải "${text}".`,
     messageEn: `A pause is written FROM..TO, such as 2026-03-10..2026-03-18, not "${text}".`,
   });
 }
 
-/** What is no number at all the law cannot judge; whole or not, negative or not, it can. */
+function groundOf({ clockChanges }: Law, text: string | null): PauseGround | null {
+  const known = [...new Set(clockChanges.pauses.map(({ ground }) => ground))];
+  const ground = known.find((one) => one === text);
+  if (text === null || ground !== undefined) return ground ?? null;
+  throw usageFault({
+    code: 'UNKNOWN_CODE',
+    message: `Không có căn cứ tạm dừng "${text}"; có: ${known.join(', ')}.`,
+    messageEn: `There is no ground of a pause "${text}"; there are: ${known.join(', ')}.`,
+  });
+}
+
+/** How many the law allows, the law says. */
 function extensionsOf(text = '0'): number {
-  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
-  throw twoSentences({
+  if (/^\d+$/.test(text)) return Number(text);
+  throw usageFault({
     code: 'EXTENSION_MALFORMED',
     message: 'Số lần gia hạn phải là số nguyên không âm.',
     messageEn: 'The number of extensions is a whole number, 0 or more.',
@@ -72,7 +85,7 @@ function extensionsOf(text = '0'): number {
 function complexityOf(law: Law, text: string | undefined): string | null {
   const known = ['NORMAL', ...new Set(law.codes.complexityLevels.map(({ code }) => code as string))];
   if (text === undefined || known.includes(text)) return text ?? null;
-  throw twoSentences({
+  throw usageFault({
     code: 'UNKNOWN_CODE',
     message: `Không có mức phức tạp "${text}"; có: ${known.join(', ')}.`,
     messageEn: `There is no complexity "${text}"; there are: ${known.join(', ')}.`,

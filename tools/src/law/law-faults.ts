@@ -1,4 +1,4 @@
-import { LawError, toDay, type Day, type LawErrorDetails } from '@tiepdan/dated-table';
+import { LawError, type LawErrorDetails } from '@tiepdan/dated-table';
 
 /** A question nobody can answer, said in both languages: what a command prints before it ends with 1. */
 export const twoSentences = ({ code, message, messageEn, legalBasis }: FaultDetails): Error =>
@@ -13,14 +13,4 @@ export async function inTwoSentences<Answer>(work: () => Answer | Promise<Answer
   } catch (error) {
     throw error instanceof LawError ? twoSentences(error.details) : error;
   }
-}
-
-/** @throws Error in two sentences when the argument is missing or no existing day */
-export function dayArgument(name: string, text: string | undefined): Day {
-  if (text !== undefined) return toDay(text);
-  throw twoSentences({
-    code: 'ARGUMENT_MISSING',
-    message: `Thiếu ${name}: một ngày viết theo dạng NĂM-THÁNG-NGÀY.`,
-    messageEn: `${name} is missing: a day written as YYYY-MM-DD.`,
-  });
 }

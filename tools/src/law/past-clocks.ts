@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import type { PastClock } from '@tiepdan/deadline';
 import { calendarOf, type CalendarDay, type CalendarYear, type WorkingCalendar } from '@tiepdan/working-calendar';
 import type { Day } from '@tiepdan/dated-table';
+import { twoSentences } from './law-faults';
 
 /** A clock of assignment's database, with the due day it was held to. */
 export interface StoredClock extends PastClock {
@@ -24,7 +25,10 @@ export async function pastClocks(client: Client, from: Day, to: Day): Promise<St
   return rows;
 }
 
-/** The calendar as it is kept in the database, with the days people declared; null while none is kept. */
+/**
+ * The calendar as it is kept in the database, with the days people declared; null while none is kept. Assignment asks the
+ * same of these tables: a tool may not import a service, and no library may know a service's tables.
+ */
 export async function keptCalendar(client: Client, years: readonly CalendarYear[]): Promise<WorkingCalendar | null> {
   const { rows } = await client.query<CalendarDay & { day: Day; sequence: number }>(
     `select distinct on (day) day::text as day, sequence, kind, name, document, expected, works, evidence
@@ -35,16 +39,56 @@ export async function keptCalendar(client: Client, years: readonly CalendarYear[
   return calendarOf(years, new Map(listed.map(({ day, sequence: _, ...found }) => [day, found])));
 }
 
-/** Looks at a database in one snapshot and in a session that refuses every write, whatever the work tries. */
+const CONNECT_MS_MAX = 10_000;
+/** PostgreSQL's code for a table that is not there. */
+const UNDEFINED_TABLE = '42P01';
+
+/**
+ * Looks at a database in one snapshot and in a session that refuses every write, whatever the work tries.
+ * @throws Error in two sentences when there is no such database, or it is not that of assignment
+ */
 export async function readOnly<Found>(databaseUrl: string, work: (client: Client) => Promise<Found>): Promise<Found> {
-  const client = new Client({ connectionString: databaseUrl, options: '-c default_transaction_read_only=on' });
-  await client.connect();
+  const client = await connected(databaseUrl);
   try {
     await client.query('begin transaction isolation level repeatable read read only');
     const found = await work(client);
     await client.query('commit');
     return found;
+  } catch (error) {
+    throw (error as { code?: unknown }).code === UNDEFINED_TABLE ? anotherDatabase() : error;
   } finally {
     await client.end();
   }
 }
+
+async function connected(connectionString: string): Promise<Client> {
+  try {
+    const client = new Client({
+      connectionString,
+      options: '-c default_transaction_read_only=on',
+      connectionTimeoutMillis: CONNECT_MS_MAX,
+    });
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw unreachable(error);
+  }
+}
+
+/** Without the address, which may hold a password. */
+function unreachable(error: unknown): Error {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const why = code ?? message;
+  return twoSentences({
+    code: 'DATABASE_UNREACHABLE',
+    message: `Không kết nối được cơ sở dữ liệu (${why}): kiểm tra --database, dạng postgres://người-dùng@máy:cổng/tên.`,
+    messageEn: `The database cannot be reached (${why}): check --database, in the form postgres://user@host:port/name.`,
+  });
+}
+
+const anotherDatabase = () =>
+  twoSentences({
+    code: 'ANOTHER_DATABASE',
+    message: 'Cơ sở dữ liệu này không có bảng của dịch vụ assignment.',
+    messageEn: 'This database does not hold the tables of assignment.',
+  });

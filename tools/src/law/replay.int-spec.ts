@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import { freshDatabase, type FreshDatabase } from '@tiepdan/testkit';
-import { readOnly } from './past-clocks';
+import { pastClocks, readOnly } from './past-clocks';
 import { replayedLines } from './replay';
 
 const directory = 'libs/law/data';
@@ -153,6 +153,13 @@ describe('history under other rules, from the database of assignment', () => {
     await expect(readOnly(database.url, (client) => client.query(write))).rejects.toMatchObject({ code: '25006' });
     const afterCommit = (client: Client) => client.query('commit').then(() => client.query(write));
     await expect(readOnly(database.url, afterCommit)).rejects.toMatchObject({ code: '25006' });
+  });
+
+  it('refuses a database that is not that of assignment', async () => {
+    const other = await freshDatabase('replay-other');
+    const missing = (client: Client) => pastClocks(client, toDay('2026-01-01'), toDay('2026-02-01'));
+    await expect(readOnly(other.url, missing)).rejects.toThrow('[ANOTHER_DATABASE]');
+    await other.drop();
   });
 
   it('refuses a bad file with its line, before it looks at any case', async () => {

@@ -4,9 +4,10 @@ import { replay } from '@tiepdan/deadline';
 import { otherRules, type Law, type Rules } from '@tiepdan/law';
 import type { Day } from '@tiepdan/dated-table';
 import { runningStack } from '../running-stack';
-import { dayArgument, twoSentences } from './law-faults';
+import { twoSentences } from './law-faults';
 import { keptCalendar, pastClocks, readOnly } from './past-clocks';
 import { replayLines } from './replay-lines';
+import { dayArgument, usageFault } from './usage';
 
 const replayOptions = {
   rules: { type: 'string' },
@@ -44,7 +45,7 @@ const turnedRound = () =>
   });
 
 function refuseWithoutRules(): never {
-  throw twoSentences({
+  throw usageFault({
     code: 'ARGUMENT_MISSING',
     message: 'Thiếu --rules: tệp các quy định khác, cùng dạng với libs/law/data/rules.psv.',
     messageEn: '--rules is missing: a file of other rules in the form of libs/law/data/rules.psv.',

@@ -17,6 +17,13 @@ describe('a rule shown in the terminal', () => {
       expect(lines.join('\n')).toMatch(/01\/07\/2012 {2}30\/06\/2026[\s\S]*01\/07\/2026 {2}nay/);
   });
 
+  it('says in words what it is counted from', () => {
+    const text = ruleLines(law, ['tcd.refusal_notice.max'], today).join('\n');
+    expect(text).toMatch(/Tính từ +ngày có đủ căn cứ từ chối tiếp[^]*the day the grounds for refusal suffice/);
+    expect(text).not.toContain('grounds_sufficient');
+    expect(ruleLines(law, ['xld.guide_once.max'], today).join('\n')).not.toContain('Tính từ');
+  });
+
   it('says so when no version is in force on the day', () => {
     const lines = ruleLines(law, ['kn.accept.first.max', '--as-of', '2010-01-01'], today);
     expect(marked(lines)).toEqual([]);

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { displayDay, isInForce, LawError, toDay, type Day } from '@tiepdan/dated-table';
 import type { Law, Rule } from '@tiepdan/law';
-import { twoSentences } from './law-faults';
 import { labelled, textTable } from './text-table';
+import { usageFault } from './usage';
 
 const LABEL_WIDTH = 14;
 
@@ -15,7 +15,7 @@ export function ruleLines(law: Law, args: readonly string[], today: Day): string
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [key, ...others] = positionals;
   if (key === undefined || others.length > 0)
-    throw twoSentences({
+    throw usageFault({
       code: 'ARGUMENTS_WRONG',
       message: 'Cần mã một quy định: npm run law -- rule kn.accept.first.max --as-of 2026-06-30',
       messageEn: 'One rule is needed: npm run law -- rule kn.accept.first.max --as-of 2026-06-30',
@@ -29,7 +29,7 @@ export function ruleLines(law: Law, args: readonly string[], today: Day): string
     versions[0]!.labelEn,
     '',
     ...labelled('Mã', key, LABEL_WIDTH),
-    ...labelled('Tính từ', versions.at(-1)!.startEvent, LABEL_WIDTH),
+    ...startEventLines(inForce ?? versions.at(-1)!),
     ...labelled('Vào ngày', displayDay(asOf), LABEL_WIDTH),
     ...labelled('Có hiệu lực', inForce ? amount(inForce) : 'không có phiên bản nào', LABEL_WIDTH),
     '',
@@ -46,6 +46,11 @@ export function ruleLines(law: Law, args: readonly string[], today: Day): string
     ),
   ];
 }
+
+const startEventLines = ({ startEventLabel, startEventLabelEn }: Rule): string[] =>
+  startEventLabel === null || startEventLabelEn === null
+    ? []
+    : [...labelled('Tính từ', startEventLabel, LABEL_WIDTH), ...labelled('', startEventLabelEn, LABEL_WIDTH)];
 
 const amount = ({ value, unitLabel }: Rule): string => `${value} ${unitLabel}`;
 

@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadProvince } from '@tiepdan/province';
+import { until } from '@tiepdan/testkit';
 import { askGraph } from '../graph-client';
 import { anyPorts } from '../stack-ports';
 import { startStack, type Stack } from '../stack';
@@ -10,6 +11,7 @@ import { officerWith, requestToken } from '../tokens';
 import { tellStory, type Scene, type Story } from './story';
 
 const START_TIMEOUT_MS = 180_000;
+const SUSPENSION_BOUND_MS = 60_000;
 
 let directory: string;
 let stack: Stack;
@@ -71,6 +73,28 @@ describe('a complaint, from the reception desk to the statutory report', () => {
     expect(story.report.checks.filter(({ holds }) => !holds)).toEqual([]);
   });
 });
+
+it('lets nobody act who was suspended a minute ago', async () => {
+  const province = loadProvince('libs/province/data');
+  const suspended = officerWith(province, 'verifier', 'TTT');
+  const token = await requestToken(scene, suspended.id);
+  const isLetIn = async () => {
+    const { errors } = await askGraph(scene.gatewayUrl, token, 'query Who { me { roles } }', {});
+    return !errors;
+  };
+  expect(await isLetIn()).toBe(true);
+
+  const administrator = await requestToken(scene, officerWith(province, 'administrator', 'VPUBND').id);
+  const mutation = `mutation Suspend($input: OfficerAccessInput!) {
+    suspendOfficer(input: $input, idempotencyKey: "journey-suspension") { ... on OfficerAccess { id suspendedAt } } }`;
+  const input = { officer: suspended.id, document: { number: '12/QĐ-VP', issuedOn: '2026-11-24' } };
+  const answer = await askGraph(scene.gatewayUrl, administrator, mutation, { input });
+  expect(answer).toEqual({
+    data: { suspendOfficer: { id: suspended.id, suspendedAt: expect.any(String) } },
+  });
+
+  await until(async () => !(await isLetIn()), { timeoutMs: SUSPENSION_BOUND_MS });
+}, 90_000);
 
 it('answers what it can, and says what it cannot, while one service is down', async () => {
   await stack.services.notification.stop();

@@ -121,11 +121,17 @@ export class SuccessionResolver {
 
 @Resolver(() => OfficerType)
 export class OfficerResolver {
-  constructor(private readonly agencies: BatchLoad<Agency>) {}
+  constructor(private readonly register: Register) {}
+
+  /** As the register names them, for whoever may read the register. */
+  findForAccess(id: string, context: SubgraphContext): Promise<Officer | null> {
+    authorise(context.principal, 'readAgency');
+    return context.load(this.register.officers, id);
+  }
 
   @FieldResolver(() => AgencyType, { description: 'The body the officer serves in.' })
   agency(@Root() { agencyId }: Officer, @Ctx() context: SubgraphContext): Promise<Agency | null> {
-    return context.load(this.agencies, agencyId);
+    return context.load(this.register.agencies, agencyId);
   }
 }
 

@@ -2,6 +2,8 @@ import type { Pool } from 'pg';
 import { agencyContract, type AgencyEvent } from '@tiepdan/contract-assignment';
 import { inTransaction, type Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
+import { dayInProvince, type Day } from '@tiepdan/dated-table';
+import { tellOfficers } from '../duties/duty.repository';
 import type { Province } from '@tiepdan/province';
 
 /** Any number, the same in every instance: two instances that start together load one after the other. */
@@ -17,6 +19,7 @@ export function loadProvinceInto(pool: Pool, province: Province, now: Date): Pro
     const written = await upsertAgencies(client, province);
     await recordEvents(client, [agencyContract], written, now);
     await upsertOfficers(client, province);
+    await tellOfficers(client, await dateDuties(client, province, dayInProvince(now)), now);
     await insertSuccessions(client, province);
     return written.length;
   });
@@ -59,6 +62,33 @@ const upsertOfficers = (client: Queryable, { officers }: Province) =>
      on conflict (id) do update set name = excluded.name, title = excluded.title, agency_id = excluded.agency_id, roles = excluded.roles`,
     [JSON.stringify(officers)],
   );
+
+/**
+ * Duties begin on the day the master data name, and end the day before one that leaves them out. Gives back whose duties changed,
+ * and who was not told of yet.
+ */
+async function dateDuties(client: Queryable, { officers }: Province, today: Day): Promise<string[]> {
+  const duties = officers.flatMap(({ id, roles, agencyId, since }) =>
+    roles.map((role) => ({ officerId: id, role, agencyId, validFrom: since })),
+  );
+  const { rows } = await client.query<{ id: string }>(
+    `with told as (
+       select * from jsonb_to_recordset($1::jsonb) as r ("officerId" uuid, role text, "agencyId" uuid, "validFrom" date)),
+     begun as (
+       insert into officer_duty (officer_id, role, agency_id, valid_from)
+       select "officerId", role, "agencyId", "validFrom" from told
+       on conflict do nothing returning officer_id),
+     ended as (
+       update officer_duty d set valid_to = greatest(d.valid_from, $2::date - 1)
+       where d.valid_to is null and exists (select from told where "officerId" = d.officer_id)
+         and not exists (select from told where "officerId" = d.officer_id and told.role = d.role and "agencyId" = d.agency_id)
+       returning officer_id)
+     select officer_id as id from begun union select officer_id from ended
+     union select id from officer where version = 0 order by id`,
+    [JSON.stringify(duties), today],
+  );
+  return rows.map(({ id }) => id);
+}
 
 const insertSuccessions = (client: Queryable, { successions }: Province) =>
   client.query(

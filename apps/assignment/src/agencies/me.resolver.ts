@@ -1,6 +1,12 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { authorise, type Principal } from '@tiepdan/access';
+import type { Pool } from 'pg';
+import { validate as isUuid } from 'uuid';
+import { authorise, isAllowed, operations, type Principal } from '@tiepdan/access';
+import { dayInProvince } from '@tiepdan/dated-table';
 import type { SubgraphContext } from '@tiepdan/subgraph';
+import { DelegationType } from '../duties/duty.graphql';
+import { delegationsTo } from '../duties/duty.repository';
+import type { Delegation } from '../duties/duty';
 import type { Agency } from './agency';
 import { AgencyType } from './agency.graphql';
 import type { Register } from './register';
@@ -8,12 +14,18 @@ import type { Register } from './register';
 @ObjectType('Principal', { description: 'Who asks.' })
 class PrincipalType implements Pick<Principal, 'id'> {
   @Field(() => ID, { description: 'Opaque id; the officer, where it is one.' }) id!: string;
-  @Field(() => [String], { description: 'Duties proven by the token.' }) roles!: string[];
+  @Field(() => [String], { description: 'Duties proven by the token and held today.' }) roles!: string[];
+}
+
+export interface MeDependencies {
+  readonly pool: Pool;
+  readonly now: () => Date;
+  readonly register: Register;
 }
 
 @Resolver(() => PrincipalType)
 export class MeResolver {
-  constructor(private readonly register: Register) {}
+  constructor(private readonly dependencies: MeDependencies) {}
 
   @Query(() => PrincipalType, { description: 'Who is asking, as the token proves it.' })
   me(@Ctx() { principal }: SubgraphContext): Principal {
@@ -23,11 +35,27 @@ export class MeResolver {
 
   @FieldResolver(() => String, { description: 'Name, or the id of whoever the register does not know.' })
   async name(@Root() { id }: Principal, @Ctx() context: SubgraphContext): Promise<string> {
-    return (await context.load(this.register.officers, id))?.name ?? id;
+    return (await context.load(this.dependencies.register.officers, id))?.name ?? id;
   }
 
   @FieldResolver(() => AgencyType, { nullable: true, description: 'The body served in.' })
   agency(@Root() { agencyId }: Principal, @Ctx() context: SubgraphContext): Promise<Agency | null> | null {
-    return agencyId === null ? null : context.load(this.register.agencies, agencyId);
+    return agencyId === null ? null : context.load(this.dependencies.register.agencies, agencyId);
+  }
+
+  @FieldResolver(() => [DelegationType], { description: 'Duties of others that are delegated to them today.' })
+  async delegations(@Root() { id, delegations = [] }: Principal): Promise<Delegation[]> {
+    if (!isUuid(id) || delegations.length === 0) return [];
+    const { pool, now } = this.dependencies;
+    const given = (await delegationsTo(pool, [id], dayInProvince(now()))).get(id) ?? [];
+    // Only what the proof of this call carries: what its giver has lost meanwhile allows nothing.
+    return given.filter(({ fromId, role, agencyId }) =>
+      delegations.some((carried) => carried.from === fromId && carried.role === role && carried.agencyId === agencyId),
+    );
+  }
+
+  @FieldResolver(() => [String], { description: 'Operations that their duties, own or delegated, include at all.' })
+  operations(@Root() principal: Principal): string[] {
+    return operations.filter((operation) => isAllowed(principal, operation));
   }
 }

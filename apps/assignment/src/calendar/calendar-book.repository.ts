@@ -15,7 +15,7 @@ export function openCalendarBook(pool: Pool, law: Law): CalendarBook {
 
   const read = async (client: Queryable, sequence: number): Promise<Law> => {
     const days = await calendarDaysAt(client, sequence);
-    return { ...law, calendar: calendarOf(law.calendar.years, days, sequence) };
+    return { ...law, calendar: calendarOf(law.calendar.years, days, { release: law.calendar.release, sequence }) };
   };
   const lawAt = (client: Queryable, sequence: number): Promise<Law> => {
     const known = remembered.get(sequence);

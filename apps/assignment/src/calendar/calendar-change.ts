@@ -1,16 +1,10 @@
 import type { CalendarEvent } from '@tiepdan/contract-assignment';
 import type { CalendarDay } from '@tiepdan/working-calendar';
 import type { Day } from '@tiepdan/dated-table';
+import type { OfficialDocument } from '../documents/official-document';
 
 /** The province has one calendar: any id, the same in every instance. */
 export const CALENDAR_ID = '3f6f2f0a-6a5e-5d0b-9a51-7c1f0c3b8e21';
-
-/** The document by which a day was decided. */
-export interface DecidingDocument {
-  readonly number: string | null;
-  readonly title: string | null;
-  readonly issuedOn: Day;
-}
 
 /** What a day counts as from now on; null: as its place in the week says. */
 export interface ChangedDay {
@@ -21,8 +15,10 @@ export interface ChangedDay {
 /** Days that were changed together: by a release of the tables, or by one act of a person. */
 export interface CalendarChange {
   readonly source: 'RELEASE' | 'DECLARED';
+  /** Number of the release; null for what a person did. */
+  readonly release: number | null;
   readonly madeBy: string | null;
-  readonly document: DecidingDocument | null;
+  readonly document: OfficialDocument | null;
   readonly days: readonly ChangedDay[];
 }
 

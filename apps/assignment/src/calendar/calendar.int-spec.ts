@@ -7,6 +7,7 @@ import { calendarOf, type CalendarDay } from '@tiepdan/working-calendar';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
+import { openStandingBook, type StandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { freshDatabase, until } from '@tiepdan/testkit';
 import { loadWorkflows } from '@tiepdan/workflow';
@@ -14,6 +15,7 @@ import { loadProvinceInto } from '../agencies/load-province.repository';
 import { aClassifiedPetition, aReceivedPetition, petitionId } from '../cases/case.examples';
 import { petitionConsumer } from '../cases/petition.consumer';
 import { assignmentDatabase } from '../database/database';
+import { ownRegister } from '../duties/standing.repository';
 import { assignmentSubgraph } from '../subgraph';
 import type { CalendarBook } from './calendar-book';
 import { openCalendarBook } from './calendar-book.repository';
@@ -33,6 +35,7 @@ describe('the working-day calendar', () => {
   const stops: (() => Promise<unknown> | void)[] = [];
   let pool: Pool;
   let book: CalendarBook;
+  let standing: StandingBook;
   let schema: GraphQLSchema;
   let keys = 0;
 
@@ -44,8 +47,9 @@ describe('the working-day calendar', () => {
     await loadProvinceInto(pool, province, now());
     await loadCalendarInto(pool, law.calendar, now());
     book = openCalendarBook(pool, law);
-    ({ schema } = await assignmentSubgraph({ pool, book, workflow, now, ...unheard }));
-    const consumer = petitionConsumer({ book, workflow, now });
+    standing = openStandingBook(pool, now, ownRegister);
+    ({ schema } = await assignmentSubgraph({ pool, book, standing, workflow, now, ...unheard }));
+    const consumer = petitionConsumer({ book, standing, workflow, now });
     // Kinds of clocks: ten calendar days and seven working days from 19 November, which 24 November lies in, and from 2 October.
     const received = (number: number, receivedOn: string) =>
       aReceivedPetition(number, agencyId, { receivedOn, channel: 'POST' });
@@ -114,7 +118,7 @@ describe('the working-day calendar', () => {
     );
 
   it('is taken over from the tables once: a second start changes nothing', async () => {
-    expect(await loadCalendarInto(pool, law.calendar, now())).toBe(0);
+    expect(await loadCalendarInto(pool, law.calendar, now())).toEqual({ changedDays: 0, leftAsDeclared: [] });
     const told = await events('assignment.calendar.v1');
     expect(told).toHaveLength(law.calendar.days.size);
     expect((await book.refresh()).calendar.version).toBe(law.calendar.version);
@@ -203,7 +207,7 @@ describe('the working-day calendar', () => {
 
   it('starts new clocks by the newest calendar, also in an instance that has not heard of it', async () => {
     const elsewhere = openCalendarBook(pool, law);
-    await petitionConsumer({ book: elsewhere, workflow, now }).apply(pool, [
+    await petitionConsumer({ book: elsewhere, standing, workflow, now }).apply(pool, [
       aReceivedPetition(5, agencyId, { receivedOn: '2026-11-19', channel: 'POST' }),
     ]);
     expect((await dueDays(5))['kn.accept.first.max']).toBe('2026-12-02');
@@ -212,7 +216,7 @@ describe('the working-day calendar', () => {
   it('lets no clock slip through that was started by the old calendar while a day was being declared', async () => {
     let finish: () => void = () => undefined;
     const holding = inTransaction(pool, async (client) => {
-      await petitionConsumer({ book, workflow, now }).apply(client, [
+      await petitionConsumer({ book, standing, workflow, now }).apply(client, [
         aReceivedPetition(6, agencyId, { receivedOn: '2026-12-07', channel: 'POST' }),
       ]);
       await new Promise<void>((resolve) => (finish = resolve));
@@ -241,10 +245,24 @@ describe('the working-day calendar', () => {
     ['no name', { name: ' ' }, 'NAME_INVALID'],
     ['a worked Monday', { day: '2026-12-14', kind: 'SWAP_WORK' }, 'KIND_DOES_NOT_FIT'],
     ['a Sunday off in lieu', { day: '2026-12-13', kind: 'IN_LIEU' }, 'KIND_DOES_NOT_FIT'],
+    ['a holiday as a worked Saturday', { day: '2027-05-01', kind: 'SWAP_WORK' }, 'KIND_DOES_NOT_FIT'],
+    ['a holiday as a day off in lieu', { day: '2026-11-24', kind: 'IN_LIEU' }, 'KIND_DOES_NOT_FIT'],
+    ['a name with a line break', { name: 'Nghỉ\nlễ' }, 'NAME_INVALID'],
+    [
+      'a title longer than 500 characters',
+      { document: { number: '1', title: 'x'.repeat(501), issuedOn: '2026-10-01' } },
+      'DOCUMENT_TITLE_TOO_LONG',
+    ],
   ])('refuses %s and stays as it was', async (_what, input, code) => {
     const before = await events('assignment.calendar.v1');
     expect(await declare({ day: '2026-12-15', ...input })).toMatchObject({ code });
     expect(await events('assignment.calendar.v1')).toEqual(before);
+  });
+
+  it('takes no day that no database knows', async () => {
+    expect(await declare({ day: '2026-12-15', document: { number: '1', issuedOn: '0000-01-01' } })).toContain(
+      'Expected a day',
+    );
   });
 
   it('is changed by nobody but the administrator, and read by everybody who may ask', async () => {
@@ -258,14 +276,49 @@ describe('the working-day calendar', () => {
     ).toBe('BAD_USER_INPUT');
   });
 
-  it('follows a release of the tables, and keeps what people declared about other days', async () => {
-    const decided: CalendarDay = { ...law.calendar.days.get(toDay('2027-05-03'))!, expected: false, document: '1/TB' };
-    const days = new Map([...law.calendar.days, [toDay('2027-05-03'), decided]]);
-    const released = calendarOf(law.calendar.years, days);
-    expect(await loadCalendarInto(pool, released, now())).toBe(1);
-    const { calendar } = await book.refresh();
-    expect(calendar.days.get(toDay('2027-05-03'))).toMatchObject({ expected: false, document: '1/TB' });
-    expect(calendar.days.get(toDay('2026-11-25'))?.name).toBe('Nghỉ bão');
+  it('moves a duty that counts back from an event as well', async () => {
+    await pool.query(
+      `insert into case_deadline (case_id, rule, started_on, due_on, status, rule_version, calendar_version, calendar_sequence)
+       select id, 'kn.dialogue_notice.min_before', '2026-12-15', '2026-12-10', 'RUNNING', 'x', 'x', 1
+       from cases where petition_id = $1`,
+      [petitionId(3)],
+    );
+    await declare({ day: '2026-12-10', kind: 'HOLIDAY', name: 'Nghỉ lễ' });
+    await recompute();
+    expect((await dueDays(3))['kn.dialogue_notice.min_before']).toBe('2026-12-09');
+  });
+
+  describe('a release of the tables', () => {
+    const holiday = law.calendar.days.get(toDay('2027-05-03'))!;
+    const released = (release: number, changes: Readonly<Record<string, CalendarDay>>) =>
+      calendarOf(
+        law.calendar.years,
+        new Map([...law.calendar.days, ...Object.entries(changes).map(([day, now]) => [toDay(day), now] as const)]),
+        { release },
+      );
+    const decided = { '2027-05-03': { ...holiday, expected: false, document: '1/TB' } };
+
+    it('is followed, and keeps what people declared, of other days and of the same', async () => {
+      const changes = { ...decided, '2026-11-25': { ...holiday, name: 'Khác' } };
+      expect(await loadCalendarInto(pool, released(law.calendar.release + 1, changes), now())).toEqual({
+        changedDays: 1,
+        leftAsDeclared: ['2026-11-25'],
+      });
+      const { calendar } = await book.refresh();
+      expect(calendar.days.get(toDay('2027-05-03'))).toMatchObject({ expected: false, document: '1/TB' });
+      expect(calendar.days.get(toDay('2026-11-25'))?.name).toBe('Nghỉ bão');
+    });
+
+    it('is not taken back by an instance that lags behind', async () => {
+      const before = await events('assignment.calendar.v1');
+      expect(await loadCalendarInto(pool, law.calendar, now())).toMatchObject({ changedDays: 0 });
+      expect(await events('assignment.calendar.v1')).toEqual(before);
+    });
+
+    it('is refused when its days changed and its number did not', async () => {
+      const again = released(law.calendar.release + 1, { '2027-05-03': { ...holiday, document: '2/TB' } });
+      await expect(loadCalendarInto(pool, again, now())).rejects.toThrow('calendar-release.psv');
+    });
   });
 
   it('keeps versions without gap, stored due days equal to computed ones, and an unbroken audit chain', async () => {

@@ -41,6 +41,23 @@ export async function calendarDaysAt(client: Queryable, sequence: number): Promi
   return new Map(rows.map(({ day, ...found }) => [day, found]));
 }
 
+/** The highest release taken over so far; 0 before the first. */
+export async function newestRelease(client: Queryable): Promise<number> {
+  const { rows } = await client.query<{ release: number }>(
+    'select coalesce(max(release), 0) as release from calendar_change',
+  );
+  return rows[0]!.release;
+}
+
+/** Days whose last word is a person's. */
+export async function declaredDays(client: Queryable): Promise<Set<Day>> {
+  const { rows } = await client.query<{ day: Day }>(
+    `select day::text as day from (select distinct on (d.day) d.day, c.source from calendar_change_day d
+     join calendar_change c using (sequence) order by d.day, d.sequence desc) newest where source = 'DECLARED'`,
+  );
+  return new Set(rows.map(({ day }) => day));
+}
+
 /** What the releases of the tables last said of each day; null where one took the day back. */
 export async function releasedDays(client: Queryable): Promise<Map<Day, CalendarDay | null>> {
   const { rows } = await client.query<StoredDay>(
@@ -57,12 +74,12 @@ export async function insertChange(client: Queryable, change: CalendarChange, at
     text: `with versioned as (
              insert into calendar as known (id, version) values ($7, $8)
              on conflict (id) do update set version = known.version + $8 returning version)
-           insert into calendar_change (sequence, source, made_by, made_at, document_number, document_title, document_issued_on)
-           select coalesce((select max(sequence) from calendar_change), 0) + 1, $1, $2, $3, $4, $5, $6
+           insert into calendar_change (sequence, source, made_by, made_at, document_number, document_title, document_issued_on, release)
+           select coalesce((select max(sequence) from calendar_change), 0) + 1, $1, $2, $3, $4, $5, $6, $9
            returning sequence, (select version from versioned) as version`,
     values: [
       change.source, change.madeBy, at, change.document?.number, change.document?.title, change.document?.issuedOn,
-      CALENDAR_ID, change.days.length,
+      CALENDAR_ID, change.days.length, change.release,
     ], // prettier-ignore
   });
   const { sequence, version } = rows[0]!;

@@ -7,8 +7,9 @@ import { dayInProvince, daysBetween, isWeekend, toDay, type Day } from '@tiepdan
 import type { WorkingCalendar } from '@tiepdan/working-calendar';
 import { answerCommand, badInput, DateScalar, type SubgraphContext } from '@tiepdan/subgraph';
 import { lawful } from '../cases/case-keeping';
+import type { DecidingDocument } from '../documents/official-document';
 import type { CalendarBook } from './calendar-book';
-import { CALENDAR_ID, isSameDay, type ChangedDay, type DecidingDocument, type KeptDay } from './calendar-change';
+import { CALENDAR_ID, isSameDay, type ChangedDay, type KeptDay } from './calendar-change';
 import {
   CalendarDayResult, CalendarDayType, DeclareCalendarDayInput, WithdrawCalendarDayInput,
 } from './calendar.graphql'; // prettier-ignore
@@ -109,7 +110,7 @@ export class CalendarResolver {
     const at = this.dependencies.now();
     const { document, ...changed } = lawful(() => decide(calendar, dayInProvince(at)));
     if (isSameDay(changed.now, calendar.days.get(changed.day) ?? null)) return { sequence: calendar.sequence };
-    const change = { source: 'DECLARED', madeBy: principal.id, document, days: [changed] } as const;
+    const change = { source: 'DECLARED', release: null, madeBy: principal.id, document, days: [changed] } as const;
     const sequence = await insertChange(client, change, at);
     await appendAudit(client, {
       agencyId: principal.agencyId ?? CALENDAR_ID,

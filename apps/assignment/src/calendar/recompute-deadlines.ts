@@ -23,22 +23,21 @@ export function recomputeCase(law: Law, found: Case, deadlines: readonly CaseDea
     try {
       return dueDay({ law, ruleKey: deadline.rule, startedOn: deadline.startedOn, ...deadline.inputs });
     } catch (error) {
-      if (!(error instanceof LawError)) throw error;
-      unanswered.push(`${deadline.rule} ${error.code}`);
-      return deadline.dueOn;
+      // One that cannot be computed must not keep all others waiting; it stays as it is, for the next change to try again.
+      unanswered.push(`${deadline.rule} ${error instanceof LawError ? error.code : 'FAULT'}`);
+      return null;
     }
   };
   const before = deadlines.filter((deadline) => isRunning(deadline) && deadline.calendarSequence < sequence);
-  const after = before.map((deadline): CaseDeadline => ({
-    ...deadline,
-    dueOn: due(deadline),
-    calendarVersion: version,
-    calendarSequence: sequence,
-  }));
-  const moved = after.flatMap(({ rule, startedOn, dueOn }, index) => {
-    const wasDueOn = before[index]!.dueOn;
-    return dueOn === wasDueOn ? [] : [{ rule, startedOn, wasDueOn, dueOn }];
+  const computed = before.flatMap((was) => {
+    const dueOn = due(was);
+    const now = { ...was, dueOn: dueOn ?? was.dueOn, calendarVersion: version, calendarSequence: sequence };
+    return dueOn === null ? [] : [{ was, now }];
   });
+  const after = computed.map(({ now }): CaseDeadline => now);
+  const moved = computed.flatMap(({ was, now: { rule, startedOn, dueOn } }) =>
+    dueOn === was.dueOn ? [] : [{ rule, startedOn, wasDueOn: was.dueOn, dueOn }],
+  );
   if (moved.length === 0) return { deadlines: after, moved: null, unanswered };
   const nextDueOn = earliestRunning(replaced(deadlines, after));
   const changed: Case = { ...found, version: found.version + 1, nextDueOn };

@@ -5,12 +5,14 @@ import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import type { CalendarDay } from '@tiepdan/working-calendar';
 import { loadProvince } from '@tiepdan/province';
+import { openStandingBook } from '@tiepdan/standing';
 import { freshDatabase } from '@tiepdan/testkit';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { loadProvinceInto } from '../agencies/load-province.repository';
 import { aReceivedPetition } from '../cases/case.examples';
 import { petitionConsumer } from '../cases/petition.consumer';
 import { assignmentDatabase } from '../database/database';
+import { ownRegister } from '../duties/standing.repository';
 import { openCalendarBook } from './calendar-book.repository';
 import { insertChange, lockCalendar } from './calendar.repository';
 import { loadCalendarInto } from './load-calendar.repository';
@@ -79,7 +81,7 @@ describe('100,000 running deadlines that span a declared day', () => {
     inTransaction(pool, async (client) => {
       await lockCalendar(client);
       const days = [{ day: toDay(day), now: holiday }];
-      await insertChange(client, { source: 'DECLARED', madeBy: 'admin', document: null, days }, now());
+      await insertChange(client, { source: 'DECLARED', release: null, madeBy: 'admin', document: null, days }, now());
     });
   const moved = async (sequence: number) =>
     (
@@ -95,12 +97,13 @@ describe('100,000 running deadlines that span a declared day', () => {
   it('are computed again within 30 seconds, while petitions go on being opened', async () => {
     await declareHoliday('2026-11-25');
     const book = openCalendarBook(pool, law);
+    const standing = openStandingBook(pool, now, ownRegister);
     const startedAt = performance.now();
     let isDone = false;
     const recomputing = recomputePending({ pool, book, now, log, wakeRelay: () => undefined }).finally(
       () => (isDone = true),
     );
-    const consumer = petitionConsumer({ book, workflow, now });
+    const consumer = petitionConsumer({ book, standing, workflow, now });
     const openedMs: number[] = [];
     for (let number = 1; !isDone; number += 1) {
       const began = performance.now();
@@ -141,8 +144,12 @@ describe('100,000 running deadlines that span a declared day', () => {
 
     await recomputePending({ pool, book: openCalendarBook(pool, law), now, log, wakeRelay: () => undefined });
     expect(await stillRunningUnder(3)).toBe(0);
+    expect((await pool.query('select from calendar_moved_case')).rowCount).toBe(0);
     const opened = (
-      await pool.query('select from cases where id not in (select case_id from calendar_moved_case where sequence = 2)')
+      await pool.query(
+        `select from cases where id not in (select aggregate_id from event
+         where type = 'CaseDeadlinesMoved' and (payload ->> 'calendarSequence')::int = 2)`,
+      )
     ).rowCount!;
     expect(await moved(3)).toEqual({ cases: CASES + opened, events: CASES + opened });
     const summaries = await pool.query(

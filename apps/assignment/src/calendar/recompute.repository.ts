@@ -74,7 +74,8 @@ async function casesSpanning(
     name: 'cases-spanning',
     text: `select distinct case_id as id from (
              select case_id from case_deadline
-             where status in ('RUNNING', 'PAUSED') and case_id > $1 and calendar_sequence < $2 and started_on < $4 and due_on >= $3
+             where status in ('RUNNING', 'PAUSED') and case_id > $1 and calendar_sequence < $2
+               and least(started_on, due_on) <= $4 and greatest(started_on, due_on) >= $3
              order by case_id limit $5) spanning
            order by case_id`,
     values: [afterCaseId, sequence, firstDay, lastDay, deadlinesMax],
@@ -162,4 +163,10 @@ export async function finishChange(client: Queryable, { sequence }: PendingChang
     data: { calendarSequence: sequence, ...data },
   }));
   await recordEvents(client, [calendarContract], told, at);
+  // Told: from now on the events say which cases moved.
+  await client.query({
+    name: 'forget-moved-cases',
+    text: 'delete from calendar_moved_case where sequence = $1',
+    values: [sequence],
+  });
 }

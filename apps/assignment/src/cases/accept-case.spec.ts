@@ -2,7 +2,7 @@ import { loadLaw } from '@tiepdan/law';
 import { toDay, type PetitionKind } from '@tiepdan/dated-table';
 import { follow, loadWorkflows } from '@tiepdan/workflow';
 import { acceptCase, type Acceptance } from './accept-case';
-import { aClassifiedPetition, aReceivedPetition, agencyOfExamples } from './case.examples';
+import { aClassifiedPetition, aReceivedPetition, agencyOfExamples, everybodyAlone } from './case.examples';
 import { machineOf } from './case-state';
 import { classifyCase } from './classify-case';
 import { replaced } from './clocks';
@@ -16,16 +16,19 @@ const keeping = { law, workflow, now };
 
 function accepted(kind: PetitionKind, acceptance: Partial<Acceptance> = {}) {
   const number = { id: '0190a000-0000-7000-a000-000000000001', number: 'BTCD-KN-2026-000001', openedAt: now() };
-  const { opened, deadlines } = openCase(keeping, aReceivedPetition(1, agencyOfExamples, { kind }), number);
+  const { opened, deadlines } = openCase(
+    { ...keeping, standing: everybodyAlone },
+    aReceivedPetition(1, agencyOfExamples, { kind }),
+    number,
+  );
   const proposed = classifyCase(keeping, aClassifiedPetition(1, agencyOfExamples, { kind }), opened, deadlines);
-  const step = follow(machineOf(workflow, proposed.changed), 'PROPOSED_ACCEPT', 'acceptCase', { on: today, kind })!;
+  const step = follow(machineOf(workflow, proposed.changed), proposed.changed.state, 'acceptCase', {
+    on: today,
+    kind,
+  })!;
   return acceptCase(
-    keeping,
-    step,
-    proposed.changed,
-    replaced(deadlines, proposed.deadlines),
+    { law, step, found: proposed.changed, deadlines: replaced(deadlines, proposed.deadlines), today },
     { document: { issuedOn: '2026-08-27' }, ...acceptance },
-    today,
   );
 }
 const noticeDueOn = ({ event }: ReturnType<typeof accepted>) => event.type === 'CaseAccepted' && event.data.noticeDueOn;
@@ -53,13 +56,17 @@ describe('accepting a case', () => {
 
   it('gives the day to tell the denouncer: five working days from the decision, over the days off around 2 September', () => {
     expect(noticeDueOn(accepted('DENUNCIATION'))).toBe('2026-09-08');
+    expect(accepted('DENUNCIATION').deadlines.filter(({ status }) => status === 'RUNNING')).toMatchObject([
+      { rule: 'tc.resolve.normal.max' },
+      { rule: 'tc.accept_notice.max', startedOn: '2026-08-27', dueOn: '2026-09-08' },
+    ]);
     expect(noticeDueOn(accepted('DENUNCIATION', { document: { issuedOn: '2026-08-26' } }))).toBe('2026-09-07');
   });
 
-  it('gives no day where the law sets none, and takes up a proposal for study', () => {
+  it('gives no day to tell of it where the law sets none, and takes up a proposal, whose answer stays due', () => {
     const step = accepted('PROPOSAL');
     expect(noticeDueOn(step)).toBeNull();
-    expect(step.changed).toMatchObject({ state: 'IN_STUDY', stage: 'ACCEPTED', nextDueOn: null });
+    expect(step.changed).toMatchObject({ state: 'IN_STUDY', stage: 'ACCEPTED', nextDueOn: '2026-09-10' });
   });
 
   it('names the document by the step when it has no title, and keeps no empty number', () => {

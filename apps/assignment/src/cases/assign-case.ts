@@ -1,15 +1,21 @@
 import type { CaseEvent } from '@tiepdan/contract-assignment';
 import type { Day } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
-import type { Officer } from '../agencies/agency';
-import { isHiddenFrom, type Case } from './case';
+import { conflictsOf, isInConflict, type Standing } from '@tiepdan/access';
+import { isHeldOn, type DutyHolder } from '../duties/duty';
+import { matterOf, type Case } from './case';
 import type { CaseStep } from './case-step';
 
-/** Gives a case to an officer of the accountable agency. Refuses OFFICER_UNKNOWN, OFFICER_OF_OTHER_AGENCY, CONFLICT_OF_INTEREST. */
-export function assignCase(found: Case, officer: Officer | null, on: Day): CaseStep {
+/**
+ * Gives a case to an officer with a duty in the accountable agency on that day.
+ * Refuses OFFICER_UNKNOWN, OFFICER_SUSPENDED, OFFICER_OF_OTHER_AGENCY, CONFLICT_OF_INTEREST.
+ */
+export function assignCase(found: Case, officer: DutyHolder | null, standing: Standing, on: Day): CaseStep {
   if (!officer) throw officerUnknown();
-  if (officer.agencyId !== found.agencyId) throw officerOfOtherAgency();
-  if (isHiddenFrom(found, officer)) throw conflictOfInterest();
+  if (officer.suspendedAt) throw officerSuspended();
+  if (!officer.duties.some((duty) => duty.agencyId === found.agencyId && isHeldOn(duty, on)))
+    throw officerOfOtherAgency();
+  if (isInConflict(conflictsOf(officer, standing), matterOf(found))) throw conflictOfInterest();
   const changed: Case = { ...found, version: found.version + 1, officerId: officer.id };
   const event: CaseEvent = {
     topic: 'assignment.case.v1',
@@ -28,12 +34,19 @@ const officerUnknown = () =>
     message: 'Không có cán bộ này.',
     messageEn: 'There is no such officer.',
   });
+const officerSuspended = () =>
+  new Refusal({
+    code: 'OFFICER_SUSPENDED',
+    field: 'officer',
+    message: 'Cán bộ này đang bị tạm ngừng quyền sử dụng hệ thống.',
+    messageEn: 'The officer is suspended.',
+  });
 const officerOfOtherAgency = () =>
   new Refusal({
     code: 'OFFICER_OF_OTHER_AGENCY',
     field: 'officer',
-    message: 'Cán bộ được giao phải thuộc cơ quan đang chịu trách nhiệm giải quyết.',
-    messageEn: 'The officer must belong to the accountable agency.',
+    message: 'Cán bộ được giao phải đang giữ nhiệm vụ tại cơ quan chịu trách nhiệm giải quyết.',
+    messageEn: 'The officer must hold a duty in the accountable agency.',
   });
 const conflictOfInterest = () =>
   new Refusal({

@@ -1,29 +1,46 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { PoolClient } from 'pg';
-import { validate as isUuid } from 'uuid';
-import { authorise, type Principal } from '@tiepdan/access';
+import { NIL, validate as isUuid } from 'uuid';
+import { authorise, type Operation } from '@tiepdan/access';
 import { caseContract } from '@tiepdan/contract-assignment';
 import { inTransaction, once } from '@tiepdan/database';
-import { dayInProvince, LawError } from '@tiepdan/dated-table';
-import type { Law } from '@tiepdan/law';
-import { Refusal } from '@tiepdan/refusal';
+import { dayInProvince, toDay } from '@tiepdan/dated-table';
 import { answerCommand, type SubgraphContext } from '@tiepdan/subgraph';
-import type { StepTaken } from '@tiepdan/workflow';
-import { officersByIds } from '../agencies/agency.repository';
+import { dutyHolders } from '../duties/duty.repository';
 import { acceptCase } from './accept-case';
 import { assignCase } from './assign-case';
 import type { Case } from './case';
-import { AcceptCaseInput, AssignCaseInput, CaseResult } from './case-inputs.graphql';
+import { refused } from './case-keeping';
+import {
+  AcceptCaseInput,
+  AssignCaseInput,
+  CaseResult,
+  ConfirmSendingInput,
+  ExtendCaseInput,
+  ResumeCaseInput,
+  SuspendCaseInput,
+} from './case-inputs.graphql';
 import { caseToChange, storeStep } from './case-step.repository';
-import type { CaseStep } from './case-step';
+import type { CaseStep, Taking } from './case-step';
 import { casesByIds, deadlinesOfCases } from './case.repository';
 import type { CaseDependencies } from './case.resolver';
-import { checkAction } from './take-action';
+import { confirmSending } from './confirm-sending';
+import { extendCase } from './extend-case';
+import { resumeCase } from './resume-case';
+import { suspendCase } from './suspend-case';
+import { actingFor, checkAction, type Situation } from './take-action';
 
 const KEY = 'Your own key: the same key gives the same answer for 30 days.';
 
+/** What every command says. */
+interface CommandInput {
+  readonly case: string;
+  readonly expectedVersion: number;
+  readonly document?: { readonly issuedOn: string };
+}
+
 /** How one step is decided: the rule, given the locked case and what the workflow makes of it. */
-type Decide = (client: PoolClient, law: Law, found: Case, step: StepTaken, at: Date) => Promise<CaseStep>;
+type Decide = (taking: Taking, client: PoolClient) => CaseStep | Promise<CaseStep>;
 
 @Resolver()
 export class CaseCommandsResolver {
@@ -35,11 +52,10 @@ export class CaseCommandsResolver {
     @Arg('input', () => AssignCaseInput, { description: 'Which case to whom.' }) input: AssignCaseInput,
     @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
   ) {
-    return this.take('assignCase', context, input, idempotencyKey, async (client, _law, found, _step, at) => {
-      const officer = isUuid(input.officer)
-        ? (await officersByIds(client, [input.officer])).get(input.officer)
-        : undefined;
-      return assignCase(found, officer ?? null, dayInProvince(at));
+    return this.take('assignCase', context, input, idempotencyKey, async ({ found, today }, client) => {
+      const ids = isUuid(input.officer) ? [input.officer.toLowerCase()] : [];
+      const [officer] = (await dutyHolders(client, ids)).values();
+      return assignCase(found, officer ?? null, await this.dependencies.standing.today(), today);
     });
   }
 
@@ -51,57 +67,95 @@ export class CaseCommandsResolver {
     @Arg('input', () => AcceptCaseInput, { description: 'Which case, by which document.' }) input: AcceptCaseInput,
     @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
   ) {
-    return this.take('acceptCase', context, input, idempotencyKey, async (client, law, found, step, at) => {
-      const deadlines = (await deadlinesOfCases(client, [found.id])).get(found.id) ?? [];
-      return acceptCase({ ...this.dependencies, law }, step, found, deadlines, input, dayInProvince(at));
-    });
+    return this.take('acceptCase', context, input, idempotencyKey, (taking) => acceptCase(taking, input));
+  }
+
+  @Mutation(() => CaseResult, {
+    description: 'Suspends settlement; the clocks that may stand still do (tạm đình chỉ).',
+  })
+  suspendCase(
+    @Ctx() context: SubgraphContext,
+    @Arg('input', () => SuspendCaseInput, { description: 'Which case, on which ground, by which document.' })
+    input: SuspendCaseInput,
+    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+  ) {
+    return this.take('suspendCase', context, input, idempotencyKey, (taking) => suspendCase(taking, input));
+  }
+
+  @Mutation(() => CaseResult, {
+    description: 'Goes on where a suspended case stood; its clocks run again (tiếp tục giải quyết).',
+  })
+  resumeCase(
+    @Ctx() context: SubgraphContext,
+    @Arg('input', () => ResumeCaseInput, { description: 'Which case, by which document.' }) input: ResumeCaseInput,
+    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+  ) {
+    return this.take('resumeCase', context, input, idempotencyKey, (taking) => resumeCase(taking, input));
+  }
+
+  @Mutation(() => CaseResult, { description: 'Extends the time for settlement, as often as the law allows (gia hạn).' })
+  extendCase(
+    @Ctx() context: SubgraphContext,
+    @Arg('input', () => ExtendCaseInput, { description: 'Which case, by which document.' }) input: ExtendCaseInput,
+    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+  ) {
+    return this.take('extendCase', context, input, idempotencyKey, (taking) => extendCase(taking, input));
+  }
+
+  @Mutation(() => CaseResult, {
+    description: 'Notes that the decision to suspend or to continue was sent (xác nhận đã gửi).',
+  })
+  confirmSending(
+    @Ctx() context: SubgraphContext,
+    @Arg('input', () => ConfirmSendingInput, { description: 'Which case, by which document.' })
+    input: ConfirmSendingInput,
+    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+  ) {
+    return this.take('confirmSending', context, input, idempotencyKey, (taking) => confirmSending(taking, input));
   }
 
   private take(
-    operation: 'assignCase' | 'acceptCase',
+    operation: Operation,
     context: SubgraphContext,
-    input: AssignCaseInput | AcceptCaseInput,
+    input: CommandInput,
     idempotencyKey: string,
     decide: Decide,
   ) {
     authorise(context.principal, operation);
     return answerCommand('CaseRefused', { input, idempotencyKey }, async () => {
-      const changed = await this.taken(operation, context.principal, input, idempotencyKey, decide).catch(lawfully);
+      const asking = { principal: context.principal, access: await context.access(this.dependencies.standing) };
+      const call = { operation, input, key: idempotencyKey };
+      const changed = await this.taken(call, asking, decide).catch(refused);
       this.dependencies.wakeRelay();
       return { ...context.wrote(caseContract.topic, changed), __typename: 'Case' };
     });
   }
 
   private taken(
-    operation: string,
-    principal: Principal,
-    input: AssignCaseInput | AcceptCaseInput,
-    key: string,
+    { operation, input, key }: { operation: Operation; input: CommandInput; key: string },
+    asking: Pick<Situation, 'principal' | 'access'>,
     decide: Decide,
   ): Promise<Case> {
     const { pool, now, workflow, book } = this.dependencies;
+    const { principal, access } = asking;
     return inTransaction(pool, async (client) => {
       const { id, version } = await once(client, { principalId: principal.id, key, operation, input }, async () => {
         const at = now();
+        const today = dayInProvince(at);
         const law = await book.lawIn(client);
-        const found = await caseToChange(
-          client,
-          isUuid(input.case) ? input.case : NO_CASE,
-          input.expectedVersion,
-          principal,
-        );
-        const step = checkAction(workflow, operation, found, principal, dayInProvince(at));
-        const changed = await storeStep(client, operation, await decide(client, law, found, step, at), principal, at);
+        const caseId = isUuid(input.case) ? input.case : NIL;
+        const found = await caseToChange(client, caseId, input.expectedVersion, access);
+        // Only steps by a document touch clocks.
+        const deadlines = input.document ? ((await deadlinesOfCases(client, [found.id])).get(found.id) ?? []) : [];
+        const issuedOn = input.document && toDay(input.document.issuedOn);
+        const situation = { found, deadlines, ...asking, today };
+        const step = checkAction({ workflow, law }, operation, situation, issuedOn);
+        const decided = await decide({ law, step, found, deadlines, today }, client);
+        const by = { principal, actingFor: actingFor(situation, step.transition) };
+        const changed = await storeStep(client, operation, decided, by, at);
         return { id: changed.id, version: changed.version };
       });
       return { ...(await casesByIds(client, [id])).get(id)!, version };
     });
   }
-}
-
-const NO_CASE = '00000000-0000-0000-0000-000000000000';
-
-/** A day the tables of the law do not reach is an answer, not a fault. */
-function lawfully(error: unknown): never {
-  throw error instanceof LawError ? new Refusal(error.details) : error;
 }

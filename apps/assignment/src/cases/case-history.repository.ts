@@ -10,9 +10,10 @@ export async function historyOfCases(
 ): Promise<Map<string, CaseHistoryEntry[]>> {
   const { rows } = await client.query<CaseHistoryEntry>({
     name: 'history-of-cases',
-    text: `select e.aggregate_id as "caseId", e.aggregate_version as version, e.type, e.occurred_at as at, a.actor_id as "actorId",
+    text: `select e.aggregate_id as "caseId", e.aggregate_version as version, e.type, e.occurred_at as at, a.actor_id as "actorId", a.acting_for as "actingFor",
              coalesce(payload->>'openedOn', payload->>'joinedOn', payload->>'classifiedOn', payload->>'assignedOn',
-                      payload->>'acceptedOn', payload->>'closedOn') as "effectiveOn",
+                      payload->>'acceptedOn', payload->>'suspendedOn', payload->>'resumedOn', payload->>'extendedOn',
+                      payload->>'sentOn', payload->>'closedOn') as "effectiveOn",
              case when a.document_title is not null then jsonb_build_object(
                'number', a.document_number, 'title', a.document_title, 'issuedOn', a.document_issued_on::text) end as document
            from unnest($1::uuid[]) as c (id)

@@ -64,4 +64,15 @@ export class CaseEventResolver {
   ): Promise<Officer | null> | null {
     return actorId === null ? null : context.load(this.officers, actorId);
   }
+
+  @FieldResolver(() => OfficerType, {
+    nullable: true,
+    description: 'In whose name it was done, by delegation (ủy quyền); null where it was the own duty.',
+  })
+  onBehalfOf(
+    @Root() { actingFor }: { actingFor: string | null },
+    @Ctx() context: SubgraphContext,
+  ): Promise<Officer | null> | null {
+    return actingFor === null ? null : context.load(this.officers, actingFor);
+  }
 }

@@ -9,6 +9,8 @@ export interface CaseHistoryEntry {
   readonly at: Date;
   readonly effectiveOn: Day | null;
   readonly actorId: string | null;
+  /** In whose name it was done, by delegation. */
+  readonly actingFor: string | null;
   readonly document: { readonly number: string | null; readonly title: string; readonly issuedOn: string } | null;
 }
 
@@ -19,6 +21,10 @@ export const eventLabels: Readonly<Record<CaseEvent['type'], string>> = {
   CaseClassified: 'Phân loại, xử lý đơn',
   CaseAssigned: 'Giao cán bộ xử lý',
   CaseAccepted: 'Thụ lý giải quyết',
+  CaseSuspended: 'Tạm đình chỉ giải quyết',
+  CaseResumed: 'Tiếp tục giải quyết',
+  CaseExtended: 'Gia hạn giải quyết',
+  CaseSendingConfirmed: 'Xác nhận đã gửi quyết định tạm đình chỉ, tiếp tục',
   CaseDeadlinesMoved: 'Tính lại thời hạn do lịch làm việc thay đổi',
   CaseClosed: 'Kết thúc vụ việc',
 };

@@ -42,6 +42,31 @@ export class AcceptCaseInput {
   remoteArea?: boolean | null;
 }
 
+@InputType({ description: 'What every step by a document asks for.' })
+abstract class DocumentedStepInput {
+  @Field(() => ID, { description: 'Which case.' }) case!: string;
+  @Field(() => Int, { description: 'The version you read.' }) expectedVersion!: number;
+  @Field(() => DocumentInput, { description: 'The document it is done by; its day is the day that counts.' })
+  document!: DocumentInput;
+}
+
+@InputType({ description: 'Suspends the settlement of a case (tạm đình chỉ).' })
+export class SuspendCaseInput extends DocumentedStepInput {
+  @Field(() => String, {
+    description: "Code of the ground: one that the law knows for the case's kind on the day of the document.",
+  })
+  ground!: string;
+}
+
+@InputType({ description: 'Goes on with the settlement of a suspended case (tiếp tục giải quyết).' })
+export class ResumeCaseInput extends DocumentedStepInput {}
+
+@InputType({ description: 'Extends the time for settlement once (gia hạn).' })
+export class ExtendCaseInput extends DocumentedStepInput {}
+
+@InputType({ description: 'Confirms that a decision to suspend or to continue was sent.' })
+export class ConfirmSendingInput extends DocumentedStepInput {}
+
 export const CaseRefused = refusedType('CaseRefused');
 export const CaseResult = createUnionType({
   name: 'CaseResult',

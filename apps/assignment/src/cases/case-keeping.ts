@@ -10,13 +10,18 @@ export interface CaseKeeping {
   readonly now: () => Date;
 }
 
-/** A day the law's tables do not reach keeps its petition aside, to be taken up when they do. */
+/** Does work that asks the law; a day its tables do not reach is a refusal, no fault. */
 export function lawful<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    throw error instanceof LawError ? new Refusal(error.details) : error;
+    return refused(error);
   }
+}
+
+/** Throws what the law's tables cannot answer as a refusal, anything else as it is. */
+export function refused(error: unknown): never {
+  throw error instanceof LawError ? new Refusal(error.details) : error;
 }
 
 /** Refused where an event does not fit the case: it is kept aside with its petition, while others go on. */

@@ -1,11 +1,11 @@
 import type { PoolClient } from 'pg';
-import type { Principal } from '@tiepdan/access';
+import type { Access, Principal } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import { caseContract } from '@tiepdan/contract-assignment';
 import type { Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
 import { Refusal } from '@tiepdan/refusal';
-import { isHiddenFrom, type Case } from './case';
+import { accessObjectOf, type Case } from './case';
 import { lockCase, storeDeadlines, updateCases } from './case.repository';
 import type { CaseStep } from './case-step';
 
@@ -14,11 +14,11 @@ export async function caseToChange(
   client: Queryable,
   id: string,
   expectedVersion: number,
-  principal: Principal,
+  access: Access,
 ): Promise<Case> {
   const found = await lockCase(client, id);
   // What may not be known to exist looks the same as what does not exist.
-  if (!found || isHiddenFrom(found, principal)) throw caseUnknown();
+  if (!found || !access.may('readCase', accessObjectOf(found))) throw caseUnknown();
   if (found.version !== expectedVersion) throw versionChanged();
   return found;
 }
@@ -28,7 +28,7 @@ export async function storeStep(
   client: PoolClient,
   operation: string,
   step: CaseStep,
-  principal: Principal,
+  { principal, actingFor }: { readonly principal: Principal; readonly actingFor: string | null },
   at: Date,
 ): Promise<Case> {
   const { changed, document } = step;
@@ -36,9 +36,17 @@ export async function storeStep(
   await storeDeadlines(client, step.deadlines);
   await client.query({
     name: 'store-case-act',
-    text: `insert into case_act (case_id, version, actor_id, document_number, document_title, document_issued_on)
-           values ($1, $2, $3, $4, $5, $6)`,
-    values: [changed.id, changed.version, principal.id, document?.number, document?.title, document?.issuedOn],
+    text: `insert into case_act (case_id, version, actor_id, document_number, document_title, document_issued_on, acting_for)
+           values ($1, $2, $3, $4, $5, $6, $7)`,
+    values: [
+      changed.id,
+      changed.version,
+      principal.id,
+      document?.number,
+      document?.title,
+      document?.issuedOn,
+      actingFor,
+    ],
   });
   await recordEvents(client, [caseContract], [step.event], at);
   await appendAudit(client, {
@@ -46,7 +54,7 @@ export async function storeStep(
     actorId: principal.id,
     operation,
     objectId: changed.id,
-    payload: step.event.data,
+    payload: { ...step.event.data, actingFor },
   });
   return changed;
 }

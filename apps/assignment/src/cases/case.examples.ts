@@ -1,3 +1,4 @@
+import { accessOf, bodyTree, type Access, type Principal, type Standing } from '@tiepdan/access';
 import type { PetitionReceived } from './open-cases';
 import type { PetitionClassified } from './classify-case';
 import type { PetitionWithdrawn } from './terminate-case';
@@ -73,3 +74,7 @@ export const aWithdrawnPetition = (
   ...stamps,
   data: { withdrawnOn: '2026-08-27', receivingAgencyId: agencyId, coerced: false, ...data },
 });
+
+/** A province in which no body stands above another and none has a head. */
+export const everybodyAlone: Standing = { tree: bodyTree([]), headsOf: () => [] };
+export const accessFor = (principal: Principal): Access => accessOf(principal, everybodyAlone);

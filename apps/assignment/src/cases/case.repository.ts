@@ -1,11 +1,10 @@
 import type { Queryable } from '@tiepdan/database';
-import type { Day, PetitionKind } from '@tiepdan/dated-table';
-import type { CaseStage } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
 
-const CASE = `c.id, c.version, c.number, c.petition_id as "petitionId", c.petition_number as "petitionNumber", c.kind, c.instance,
-  c.state, c.stage, c.complexity, c.remote_area as "remoteArea", c.agency_id as "agencyId", c.officer_id as "officerId",
+export const CASE = `c.id, c.version, c.number, c.petition_id as "petitionId", c.petition_number as "petitionNumber", c.kind, c.instance,
+  c.state, c.stage, c.previous_state as "previousState", c.suspended_on::text as "suspendedOn", c.complexity, c.remote_area as "remoteArea", c.agency_id as "agencyId", c.officer_id as "officerId",
   c.respondent_agency_id as "respondentAgencyId", c.respondent_officer_id as "respondentOfficerId",
+  c.earlier_handlers as "earlierHandlers",
   c.reply_channel as "replyChannel", c.channel, c.received_on::text as "receivedOn", c.opened_at as "openedAt",
   c.closed_at as "closedAt", c.next_due_on::text as "nextDueOn"`;
 const DEADLINE = `case_id as "caseId", rule, started_on::text as "startedOn", due_on::text as "dueOn", status,
@@ -110,10 +109,11 @@ export async function updateCases(client: Queryable, cases: readonly Case[]): Pr
   if (cases.length === 0) return;
   await client.query({
     name: 'update-cases',
-    text: `update cases c set version = r.version, kind = r.kind, state = r.state, stage = r.stage, complexity = r.complexity,
+    text: `update cases c set version = r.version, kind = r.kind, state = r.state, stage = r.stage,
+             previous_state = r."previousState", suspended_on = r."suspendedOn", complexity = r.complexity,
              remote_area = r."remoteArea", officer_id = r."officerId", closed_at = r."closedAt", next_due_on = r."nextDueOn"
-           from jsonb_to_recordset($1::jsonb) as r (id uuid, version int, kind text, state text, stage text, complexity text,
-             "remoteArea" boolean, "officerId" uuid, "closedAt" timestamptz, "nextDueOn" date)
+           from jsonb_to_recordset($1::jsonb) as r (id uuid, version int, kind text, state text, stage text,
+             "previousState" text, "suspendedOn" date, complexity text, "remoteArea" boolean, "officerId" uuid, "closedAt" timestamptz, "nextDueOn" date)
            where c.id = r.id`,
     values: [JSON.stringify(cases)],
   });
@@ -136,40 +136,4 @@ export async function storeDeadlines(client: Queryable, deadlines: readonly Case
              calendar_sequence = excluded.calendar_sequence, inputs = excluded.inputs`,
     values: [JSON.stringify(deadlines)],
   });
-}
-
-export interface WorklistFilter {
-  readonly agency?: string | null;
-  readonly officer?: string | null;
-  readonly stage?: CaseStage | null;
-  readonly kind?: PetitionKind | null;
-  readonly overdue?: boolean | null;
-  readonly dueTo?: string | null;
-}
-
-/** Cases that are not over, the most urgent first; without those that are about the person who asks. */
-export async function listWorklist(
-  client: Queryable,
-  filter: WorklistFilter,
-  person: { readonly id: string; readonly agencyId: string | null },
-  { today, after, limit }: { readonly today: Day; readonly after: readonly string[] | null; readonly limit: number },
-): Promise<Case[]> {
-  const { rows } = await client.query<Case>({
-    name: 'worklist',
-    text: `select ${CASE} from cases c
-           where c.closed_at is null
-             and ($1::uuid is null or c.agency_id = $1) and ($2::uuid is null or c.officer_id = $2)
-             and ($3::text is null or c.stage = $3) and ($4::text is null or c.kind = $4)
-             and ($5::boolean is null or (coalesce(c.next_due_on, 'infinity') < $6::date) = $5)
-             and ($7::date is null or c.next_due_on <= $7)
-             and c.respondent_officer_id::text is distinct from $8
-             and not (c.kind = 'DENUNCIATION' and c.respondent_agency_id is not null and c.respondent_agency_id = $9::uuid)
-             and ($10::date is null or (coalesce(c.next_due_on, 'infinity'), c.id) > ($10, $11::uuid))
-           order by coalesce(c.next_due_on, 'infinity'), c.id limit $12`,
-    values: [
-      filter.agency, filter.officer, filter.stage, filter.kind, filter.overdue, today, filter.dueTo,
-      person.id, person.agencyId, after?.[0], after?.[1], limit,
-    ], // prettier-ignore
-  });
-  return rows;
 }

@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Pool } from 'pg';
 import { validate as isUuid } from 'uuid';
-import { authorise } from '@tiepdan/access';
 import { dayInProvince, isDay } from '@tiepdan/dated-table';
+import type { StandingBook } from '@tiepdan/standing';
 import {
   badInput,
   CodeLabel,
@@ -17,11 +17,11 @@ import type { Agency, Officer } from '../agencies/agency';
 import { AgencyType, OfficerType } from '../agencies/agency.graphql';
 import type { Register } from '../agencies/register';
 import type { CalendarBook } from '../calendar/calendar-book';
-import { isHiddenFrom, type Case, type CaseDeadline } from './case';
+import type { Case, CaseDeadline } from './case';
 import { CaseActionType, CaseConnection, CaseType, PetitionConnection } from './case.graphql';
 import { WorklistFilter } from './case-inputs.graphql';
 import type { CaseReadings } from './case-readings';
-import { listWorklist } from './case.repository';
+import { listWorklist } from './case-reach.repository';
 import { stateOfCase } from './case-state';
 import { DeadlineType } from './deadline.graphql';
 import { actionsFor, type CaseAction } from './take-action';
@@ -30,6 +30,7 @@ export interface CaseDependencies {
   readonly pool: Pool;
   readonly now: () => Date;
   readonly book: CalendarBook;
+  readonly standing: StandingBook;
   readonly workflow: Workflows;
   readonly register: Register;
   readonly readings: CaseReadings;
@@ -45,24 +46,24 @@ export class CaseResolver {
     @Ctx() context: SubgraphContext,
     @Arg('id', () => ID, { description: 'Which one.' }) id: string,
   ): Promise<Case | null> {
-    authorise(context.principal, 'readCase');
-    const found = isUuid(id) ? await context.load(this.dependencies.readings.cases, id) : null;
-    return found && !isHiddenFrom(found, context.principal) ? found : null;
+    // Asked before the id is looked at: who may read no case at all learns nothing of ids.
+    (await context.access(this.dependencies.standing)).reach('readCase');
+    return isUuid(id) ? context.load(this.dependencies.readings.cases, id) : null;
   }
 
   @Query(() => CaseConnection, { description: 'Cases that are not over, the most urgent first.' })
   async worklist(
-    @Ctx() { principal }: SubgraphContext,
+    @Ctx() context: SubgraphContext,
     @Arg('filter', () => WorklistFilter, { nullable: true, description: 'Which ones.' }) filter?: WorklistFilter | null,
     @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 unless told.' })
     first?: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Continue after this place.' }) after?: string | null,
   ): Promise<Connection<Case>> {
-    authorise(principal, 'readCase');
+    const reach = (await context.access(this.dependencies.standing)).reach('readCase');
     const wanted = page(first, after);
     const reading = { today: this.today(), after: placeInWorklist(wanted), limit: wanted.size + 1 };
     const isAnybodys = [filter?.agency, filter?.officer].every((id) => id == null || isUuid(id));
-    const found = isAnybodys ? await listWorklist(this.dependencies.pool, filter ?? {}, principal, reading) : [];
+    const found = isAnybodys ? await listWorklist(this.dependencies.pool, filter ?? {}, reach, reading) : [];
     return connection(found, wanted, ({ nextDueOn, id }) => [nextDueOn ?? 'infinity', id]);
   }
 
@@ -115,7 +116,9 @@ export class CaseResolver {
   async allowedActions(@Root() found: Case, @Ctx() context: SubgraphContext): Promise<CaseAction[]> {
     const { workflow, book, readings } = this.dependencies;
     const deadlines = (await context.load(readings.deadlines, found.id)) ?? [];
-    return actionsFor({ workflow, law: book.newest() }, found, deadlines, context.principal, this.today());
+    const access = await context.access(this.dependencies.standing);
+    const situation = { found, deadlines, principal: context.principal, access, today: this.today() };
+    return actionsFor({ workflow, law: book.newest() }, situation);
   }
 
   @FieldResolver(() => PetitionConnection, {

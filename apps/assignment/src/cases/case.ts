@@ -1,3 +1,4 @@
+import type { AccessObject, Matter } from '@tiepdan/access';
 import type { ClockInputs } from '@tiepdan/deadline';
 import type { Complexity, Day, PetitionKind } from '@tiepdan/dated-table';
 import type { CaseStage } from '@tiepdan/workflow';
@@ -17,12 +18,18 @@ export interface Case {
   readonly state: string;
   /** Coarse stage, the same for all kinds; follows from the state. */
   readonly stage: CaseStage;
+  /** Where it stood when it was suspended, to go on from there; null unless it is suspended, like `suspendedOn`. */
+  readonly previousState: string | null;
+  /** The day of the decision to suspend it. */
+  readonly suspendedOn: Day | null;
   readonly complexity: Complexity;
   readonly remoteArea: boolean;
   readonly agencyId: string;
   readonly officerId: string | null;
   readonly respondentAgencyId: string | null;
   readonly respondentOfficerId: string | null;
+  /** Officers who handled it at an earlier instance. */
+  readonly earlierHandlers: readonly string[];
   readonly replyChannel: 'EMAIL' | 'LETTER';
   /** How the petition came in; decides which clocks start. */
   readonly channel: string;
@@ -47,17 +54,20 @@ export interface CaseDeadline {
   readonly calendarVersion: string;
   /** Of the change of the calendar it was last computed by. */
   readonly calendarSequence: number;
-  /** Pauses and extensions it was computed with. */
+  /** Pauses and extensions it was computed with; a pause without an end while it is PAUSED. */
   readonly inputs: ClockInputs;
 }
 
-/**
- * Who a case is about may neither see nor find it: the officer complained of, and for denunciations everybody of the
- * agency denounced (Luật Tố cáo Đ.8).
- */
-export const isHiddenFrom = (
-  { kind, respondentOfficerId, respondentAgencyId }: Pick<Case, 'kind' | 'respondentOfficerId' | 'respondentAgencyId'>,
-  person: { readonly id: string; readonly agencyId: string | null },
-): boolean =>
-  respondentOfficerId === person.id ||
-  (kind === 'DENUNCIATION' && respondentAgencyId !== null && respondentAgencyId === person.agencyId);
+/** A case as access is judged by: who answers for it, who handles it, whom it is about. */
+export const accessObjectOf = (found: Case): AccessObject => ({
+  agencyId: found.agencyId,
+  officerId: found.officerId,
+  matter: matterOf(found),
+});
+
+export const matterOf = ({ kind, respondentAgencyId, respondentOfficerId, earlierHandlers }: Case): Matter => ({
+  kind,
+  respondentAgencyId,
+  respondentOfficerId,
+  earlierHandlers,
+});

@@ -7,12 +7,14 @@ import { applyChunk, createAppliedVersions } from '@tiepdan/event-delivery';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
+import { openStandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase } from '@tiepdan/testkit';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { loadProvinceInto } from '../agencies/load-province.repository';
 import { openCalendarBook } from '../calendar/calendar-book.repository';
 import { assignmentDatabase } from '../database/database';
+import { ownRegister } from '../duties/standing.repository';
 import { assignmentSubgraph } from '../subgraph';
 import { aClassifiedPetition, aReceivedPetition, petitionId } from './case.examples';
 import { petitionConsumer } from './petition.consumer';
@@ -42,9 +44,10 @@ describe('cases', () => {
     pool = (await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop))).pool;
     await loadProvinceInto(pool, province, now());
     const book = openCalendarBook(pool, law);
-    consumer = petitionConsumer({ book, workflow, now });
+    const standing = openStandingBook(pool, now, ownRegister);
+    consumer = petitionConsumer({ book, standing, workflow, now });
     const unheard = { wakeRelay: () => undefined, wakeRecomputation: () => undefined };
-    ({ schema } = await assignmentSubgraph({ pool, book, workflow, now, ...unheard }));
+    ({ schema } = await assignmentSubgraph({ pool, book, standing, workflow, now, ...unheard }));
   });
   afterAll(async () => {
     for (const stop of stops) await stop();
@@ -210,7 +213,7 @@ describe('cases', () => {
         { case: id, expectedVersion: 1, officer: stranger.id },
         { agencyId: stranger.agencyId },
       ),
-    ).toBe('NOT_YOUR_CASE');
+    ).toBe('CASE_UNKNOWN');
     expect(
       await refused('assignCase', { case: denunciation.id, expectedVersion: 1, officer: officerWith('resolver').id }),
     ).toBe('CONFLICT_OF_INTEREST');

@@ -2,7 +2,13 @@ import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import { loadWorkflows } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
-import { aClassifiedPetition, aReceivedPetition, aWithdrawnPetition, agencyOfExamples } from './case.examples';
+import {
+  aClassifiedPetition,
+  aReceivedPetition,
+  aWithdrawnPetition,
+  agencyOfExamples,
+  everybodyAlone,
+} from './case.examples';
 import { classifyCase, type PetitionClassified } from './classify-case';
 import { openCase } from './open-cases';
 import { isMeant, terminateCase } from './terminate-case';
@@ -16,7 +22,7 @@ const handlingDirections = [
 const id = '0190a000-0000-7000-a000-000000000001';
 
 const opened = (data: Parameters<typeof aReceivedPetition>[2] = {}) =>
-  openCase(keeping, aReceivedPetition(1, agencyOfExamples, data), {
+  openCase({ ...keeping, standing: everybodyAlone }, aReceivedPetition(1, agencyOfExamples, data), {
     id,
     number: 'BTCD-KN-2026-000001',
     openedAt: now(),
@@ -79,6 +85,34 @@ describe('a classified petition', () => {
     });
   });
 
+  it('that is a proposal or feedback still owes its answer when it is proposed for study, and no more once it is dealt with', () => {
+    for (const kind of ['PROPOSAL', 'FEEDBACK'] as const) {
+      const proposed = classified(opened({ kind, channel: 'POST' }), { kind });
+      expect(statuses(proposed.deadlines)).toEqual({ 'xld.process_don.max': 'MET' });
+      expect(proposed.changed).toMatchObject({ state: 'PROPOSED_ACCEPT', nextDueOn: '2026-09-10' });
+      const guided = classified(opened({ kind }), { kind, direction: 'GUIDE' });
+      expect(statuses(guided.deadlines)).toEqual({ 'xld.process_don.max': 'MET', 'tcd.reply_citizen.max': 'MET' });
+    }
+  });
+
+  it('that is a denunciation is checked first, and one outside competence has left in time or too late, counted from receipt', () => {
+    const kind = 'DENUNCIATION';
+    expect(classified(opened({ kind }), { kind }).changed).toMatchObject({ state: 'CHECKING', closedAt: null });
+    const transferred = (classifiedOn: string) =>
+      classified(opened({ kind }), { kind, direction: 'TRANSFER', classifiedOn }).deadlines.find(
+        ({ rule }) => rule === 'tc.transfer.max',
+      );
+    expect(transferred('2026-08-28')).toMatchObject({ startedOn: '2026-08-24', dueOn: '2026-09-03', status: 'MET' });
+    expect(transferred('2026-09-04')).toMatchObject({ startedOn: '2026-08-24', status: 'MISSED' });
+  });
+
+  it('that is a denunciation refused stays open until that is made known, on the same day', () => {
+    const kind = 'DENUNCIATION';
+    const { changed, deadlines } = classified(opened({ kind }), { kind, direction: 'REFUSE' });
+    expect(changed).toMatchObject({ state: 'REFUSAL_DECIDED', closedAt: null, nextDueOn: '2026-08-26' });
+    expect(statuses(deadlines)).toMatchObject({ 'tc.initial.max': 'MET', 'tc.nonaccept_notice': 'RUNNING' });
+  });
+
   it('closes its own case when it repeats another one', () => {
     const { changed, event } = classified(opened(), { direction: 'FILE', duplicateOfId: id });
     expect(changed).toMatchObject({ state: 'JOINED', stage: 'CLOSED', closedAt: now(), nextDueOn: null });
@@ -103,14 +137,20 @@ describe('a petition taken back', () => {
   it('ends its case and every clock that still runs', () => {
     const { opened: found, deadlines } = opened();
     const { changed, deadlines: ended, event } = terminateCase(keeping, found, deadlines, toDay('2026-08-27'));
-    expect(changed).toMatchObject({ state: 'TERMINATED', closedAt: now(), nextDueOn: null, version: 2 });
+    expect(changed).toMatchObject({
+      state: 'WITHDRAWN',
+      stage: 'TERMINATED',
+      closedAt: now(),
+      nextDueOn: null,
+      version: 2,
+    });
     expect(new Set(ended.map(({ status }) => status))).toEqual(new Set(['CANCELLED']));
     expect(ended).toHaveLength(deadlines.length);
-    expect(event).toMatchObject({ type: 'CaseClosed', data: { state: 'TERMINATED', closedOn: '2026-08-27' } });
+    expect(event).toMatchObject({ type: 'CaseClosed', data: { state: 'WITHDRAWN', closedOn: '2026-08-27' } });
   });
 
-  it('of a proposal or feedback is withdrawn, since only complaints and denunciations are terminated', () => {
-    for (const kind of ['PROPOSAL', 'FEEDBACK'] as const) {
+  it('of whatever kind is withdrawn: to terminate settlement is a decision of its own', () => {
+    for (const kind of ['COMPLAINT', 'DENUNCIATION', 'PROPOSAL', 'FEEDBACK'] as const) {
       const { opened: found, deadlines } = opened({ kind });
       const { changed } = terminateCase(keeping, found, deadlines, toDay('2026-08-27'));
       expect(changed).toMatchObject({ state: 'WITHDRAWN', stage: 'TERMINATED', closedAt: now() });

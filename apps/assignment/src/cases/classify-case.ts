@@ -6,7 +6,7 @@ import { follow } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
 import { outOfStep, type CaseKeeping } from './case-keeping';
 import { machineOf, rulesMetByStep, stageOf } from './case-state';
-import { correctedClocks, earliestRunning, replaced, settle } from './clocks';
+import { clocksOfStep, correctedClocks, earliestRunning, replaced, settle } from './clocks';
 
 export type PetitionClassified = Recorded<Extract<PetitionEvent, { type: 'PetitionClassified' }>>;
 
@@ -37,12 +37,18 @@ export function classifyCase(
   if (!step) throw outOfStep('CASE_NOT_AT_THIS_STEP');
 
   const { to, transition } = step;
-  const clocks = kind === found.kind ? deadlines : correctedClocks(law, found, kind, deadlines);
-  const settled = replaced(clocks, settle(clocks, rulesMetByStep(law, kind, transition), on, to.over));
+  const corrected = { ...found, kind };
+  const before = kind === found.kind ? deadlines : correctedClocks(law, machine, corrected, deadlines);
+  const started = clocksOfStep(law, corrected, step, on).filter(
+    ({ rule }) => !before.some((deadline) => deadline.rule === rule),
+  );
+  const met = rulesMetByStep(law, kind, transition);
+  // What the step itself starts still runs where the case is over, unless the step meets it as well.
+  const clocks = [...before, ...started];
+  const settled = replaced(clocks, [...settle(before, met, on, to.over), ...settle(started, met, on, false)]);
   const changed: Case = {
-    ...found,
+    ...corrected,
     version: found.version + 1,
-    kind,
     state: to.code,
     stage: stageOf(to),
     closedAt: to.over ? now() : null,

@@ -1,5 +1,5 @@
 import { FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { computeDeadline, daysLeft, type Deadline } from '@tiepdan/deadline';
+import { computeDeadline, daysLeft, lastDayItRan, type Deadline } from '@tiepdan/deadline';
 import { dayInProvince, toDay } from '@tiepdan/dated-table';
 import type { CalendarBook } from '../calendar/calendar-book';
 import type { CaseDeadline } from './case';
@@ -26,10 +26,11 @@ export class DeadlineResolver {
   }
 
   @FieldResolver(() => Int, {
-    description: "Units left until the end of the last day, in the rule's own unit; negative when late.",
+    description:
+      "Units left until the end of the last day, in the rule's own unit; negative when late. While it stands still: as of the day it stopped.",
   })
   daysLeft(@Root() deadline: CaseDeadline): number {
-    return daysLeft(this.book.newest(), deadline, deadline.metOn ?? dayInProvince(this.now()));
+    return daysLeft(this.book.newest(), deadline, deadline.metOn ?? lastDayItRan(deadline, dayInProvince(this.now())));
   }
 
   @FieldResolver(() => String, { description: 'Article of law.' })

@@ -5,12 +5,14 @@ import { applyChunk } from '@tiepdan/event-delivery';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
+import { openStandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase } from '@tiepdan/testkit';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { loadProvinceInto } from '../agencies/load-province.repository';
 import { openCalendarBook } from '../calendar/calendar-book.repository';
 import { assignmentDatabase } from '../database/database';
+import { ownRegister } from '../duties/standing.repository';
 import { assignmentSubgraph } from '../subgraph';
 import { aClassifiedPetition, aReceivedPetition, aWithdrawnPetition, petitionId } from './case.examples';
 import { petitionConsumer } from './petition.consumer';
@@ -34,9 +36,10 @@ describe('cases that follow their petitions', () => {
     pool = (await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop))).pool;
     await loadProvinceInto(pool, province, now());
     const book = openCalendarBook(pool, law);
-    consumer = petitionConsumer({ book, workflow, now });
+    const standing = openStandingBook(pool, now, ownRegister);
+    consumer = petitionConsumer({ book, standing, workflow, now });
     const unheard = { wakeRelay: () => undefined, wakeRecomputation: () => undefined };
-    ({ schema } = await assignmentSubgraph({ pool, book, workflow, now, ...unheard }));
+    ({ schema } = await assignmentSubgraph({ pool, book, standing, workflow, now, ...unheard }));
   });
   afterAll(async () => {
     for (const stop of stops.reverse()) await stop();
@@ -88,7 +91,7 @@ describe('cases that follow their petitions', () => {
 
   it('end when their only petition is taken back', async () => {
     await apply(received(1), withdrawn(1, 2));
-    expect(await stateOf(1)).toBe('TERMINATED');
+    expect(await stateOf(1)).toBe('WITHDRAWN');
   });
 
   it('go on when there are signs that the petitioner was forced to take it back', async () => {
@@ -108,8 +111,8 @@ describe('cases that follow their petitions', () => {
     await apply(withdrawn(4, 3));
     expect(await stateOf(5)).toBe('PROPOSED_ACCEPT');
     await apply(withdrawn(5, 3));
-    expect(await stateOf(5)).toBe('TERMINATED');
-    expect(await stateOf(4)).toBe('TERMINATED');
+    expect(await stateOf(5)).toBe('WITHDRAWN');
+    expect(await stateOf(4)).toBe('WITHDRAWN');
   });
 
   it('take over all petitions of a case whose own petition turns out to repeat theirs', async () => {
@@ -159,7 +162,7 @@ describe('cases that follow their petitions', () => {
       await apply(...numbers.slice(1).map((number) => repeats(number, from)), aClassifiedPetition(from, agencyId));
       await apply(withdrawn(from, 3), ...numbers.slice(1).map((number) => withdrawn(number, 3)));
       counter.stop();
-      expect(await stateOf(from + 1)).toBe('TERMINATED');
+      expect(await stateOf(from + 1)).toBe('WITHDRAWN');
       return counter.statements.length;
     };
     expect(await chunk(200, 100)).toBe(await chunk(100, 2));

@@ -1,3 +1,4 @@
+import { competentBody, type Standing } from '@tiepdan/access';
 import type { CaseEvent } from '@tiepdan/contract-assignment';
 import type { PetitionEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
@@ -23,7 +24,7 @@ export const seriesOf = (law: Law, agencyCode: string, { data }: PetitionReceive
 
 /** The case of a received petition, with the clocks that started the day it came. */
 export function openCase(
-  { law, workflow }: { law: Law; workflow: Workflows },
+  { law, workflow, standing }: { law: Law; workflow: Workflows; standing: Standing },
   received: PetitionReceived,
   { id, number, openedAt }: { id: string; number: string; openedAt: Date },
 ): OpenedCase {
@@ -46,10 +47,14 @@ export function openCase(
     petitionNumber: data.number,
     state,
     stage: stageOf(stateOfCase(workflow, { ...placed, state })),
+    previousState: null,
+    suspendedOn: null,
     complexity: 'NORMAL',
     remoteArea: false,
-    agencyId: data.receivingAgencyId,
+    // A denunciation of the body it came to is answered above it; where nobody above is free, it stays with nobody to touch it.
+    agencyId: competentBody(data.receivingAgencyId, data, standing) ?? data.receivingAgencyId,
     officerId: null,
+    earlierHandlers: [],
     respondentAgencyId: data.respondentAgencyId,
     respondentOfficerId: data.respondentOfficerId,
     replyChannel: data.replyChannel,

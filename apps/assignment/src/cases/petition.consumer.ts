@@ -1,9 +1,12 @@
 import { v7 } from 'uuid';
+import type { Standing } from '@tiepdan/access';
 import { caseContract } from '@tiepdan/contract-assignment';
 import { petitionContract, visitContract } from '@tiepdan/contract-intake';
 import type { Queryable } from '@tiepdan/database';
 import { defineConsumer, recordEvents } from '@tiepdan/event-delivery';
 import { Refusal } from '@tiepdan/refusal';
+import type { StandingBook } from '@tiepdan/standing';
+import type { Workflows } from '@tiepdan/workflow';
 import { agenciesByIds } from '../agencies/agency.repository';
 import type { CalendarBook } from '../calendar/calendar-book';
 import { lawful, type CaseKeeping } from './case-keeping';
@@ -15,11 +18,19 @@ import { openCase, seriesOf, type PetitionReceived } from './open-cases';
 import { isMeant } from './terminate-case';
 import { followWithdrawn } from './withdrawn.consumer';
 
+/** What following the events of intake is wired with. */
+export interface KeepCasesOptions {
+  readonly book: CalendarBook;
+  readonly standing: StandingBook;
+  readonly workflow: Workflows;
+  readonly now: () => Date;
+}
+
 /**
  * Opens a case for every received petition and follows what intake says of it later. Visits are listened to so that
  * whoever registers one and asks for the cases of its petitions can be waited for.
  */
-export const petitionConsumer = ({ book, ...rest }: Omit<CaseKeeping, 'law'> & { readonly book: CalendarBook }) =>
+export const petitionConsumer = ({ book, standing, workflow, now }: KeepCasesOptions) =>
   defineConsumer({
     name: 'assignment/keep-cases',
     contracts: [petitionContract, visitContract],
@@ -29,15 +40,19 @@ export const petitionConsumer = ({ book, ...rest }: Omit<CaseKeeping, 'law'> & {
       const classified = events.filter((event) => event.type === 'PetitionClassified');
       const withdrawn = events.filter((event) => event.type === 'PetitionWithdrawn');
       const movesPetitions = withdrawn.some(isMeant) || classified.some(({ data }) => data.duplicateOfId !== null);
-      const keeping: CaseKeeping = { ...rest, law: await book.lawIn(client) };
+      const keeping: CaseKeeping = { workflow, now, law: await book.lawIn(client) };
       if (movesPetitions) await lockMembership(client);
-      await open(client, keeping, received);
+      await open(client, { ...keeping, standing: await standing.today() }, received);
       await followClassified(client, keeping, classified);
       await followWithdrawn(client, keeping, withdrawn);
     },
   });
 
-async function open(client: Queryable, keeping: CaseKeeping, received: readonly PetitionReceived[]): Promise<void> {
+async function open(
+  client: Queryable,
+  keeping: CaseKeeping & { readonly standing: Standing },
+  received: readonly PetitionReceived[],
+): Promise<void> {
   if (received.length === 0) return;
   const agencies = await agenciesByIds(client, [...new Set(received.map(({ data }) => data.receivingAgencyId))]);
   const series = received.map((event) => {

@@ -1,15 +1,27 @@
-import type { Principal } from '@tiepdan/access';
+import { accessTable, type Access, type Operation, type Principal } from '@tiepdan/access';
 import type { Day } from '@tiepdan/dated-table';
 import type { Law } from '@tiepdan/law';
 import { Refusal, type RefusalDetails } from '@tiepdan/refusal';
-import { allowedActions, step, type Actor, type StepTaken, type Workflows } from '@tiepdan/workflow';
+import {
+  answerTo,
+  rowsOn,
+  step,
+  type Actor,
+  type Machine,
+  type StepTaken,
+  type Transition,
+  type Workflows,
+} from '@tiepdan/workflow';
 import type { Facts } from '@tiepdan/workflow-guards';
-import { isHiddenFrom, type Case, type CaseDeadline } from './case';
+import { accessObjectOf, matterOf, type Case, type CaseDeadline } from './case';
 import { machineOf, rulesMetByStep } from './case-state';
 import { earliestRunning } from './clocks';
+import { clocksToConfirm } from './confirm-sending';
+import { clockToExtend, extensionsLeft } from './extend-case';
 
 /** What the caller may do with a case now, and why not the rest. */
 export interface CaseAction {
+  /** Mutation that takes the step. */
   readonly action: string;
   readonly label: string;
   readonly allowed: boolean;
@@ -19,72 +31,140 @@ export interface CaseAction {
   readonly dueOn: Day | null;
 }
 
-/** Every action of the case's kind that a mutation takes, each with the answer `checkAction` would give. */
-export function actionsFor(
-  { workflow, law }: { readonly workflow: Workflows; readonly law: Law },
-  found: Case,
-  deadlines: readonly CaseDeadline[],
-  principal: Principal,
-  today: Day,
-): CaseAction[] {
-  const hidden = objectionToPerson(found, principal);
+interface Tables {
+  readonly workflow: Workflows;
+  readonly law: Law;
+}
+
+/** Who looks at which case, and when. */
+export interface Situation {
+  readonly found: Case;
+  readonly deadlines: readonly CaseDeadline[];
+  readonly principal: Principal;
+  /** What that person may do, as bodies and officers stand today. */
+  readonly access: Access;
+  readonly today: Day;
+}
+
+/** What a command's input brings about by itself, so that it is no condition to be met before. */
+const established: Readonly<Partial<Record<string, Partial<Facts>>>> = {
+  // Whoever accepts declares in writing that the conditions are met and that nothing bars acceptance.
+  acceptCase: { barToAcceptance: false, conditionsFail: false, identified: true, groupPapers: true },
+  suspendCase: { suspensionGround: true },
+  resumeCase: { suspensionGround: false },
+};
+
+/** What stands against a command beside the tables: each throws its refusal. */
+const furtherChecks: Readonly<
+  Partial<Record<string, (law: Law, situation: Situation, transition: Transition) => unknown>>
+> = {
+  extendCase: (law, { deadlines, today }, transition) => clockToExtend(law, deadlines, transition, today),
+  confirmSending: (_law, { deadlines }, transition) => clocksToConfirm(deadlines, transition),
+};
+
+/** Every action of the case's kind that a mutation takes, each with the answer `checkAction` would give today. */
+export function actionsFor(tables: Tables, situation: Situation): CaseAction[] {
+  const { workflow, law } = tables;
+  const { found, deadlines, today } = situation;
   const machine = machineOf(workflow, found);
-  return allowedActions(workflow, machine, found.state, factsOf(found, today), actorOf(found, principal))
-    .filter(({ transition }) => transition.command !== null)
-    .map(({ transition, refusal }) => {
-      const { command, label, legalBasis } = transition;
-      const objection = hidden ?? refusal;
-      const met = rulesMetByStep(law, found.kind, transition);
-      return {
-        action: command!,
-        label,
-        allowed: objection === null,
-        reason: objection?.message ?? null,
-        legalBasis,
-        dueOn: earliestRunning(deadlines.filter(({ rule }) => met.includes(rule))),
-      };
-    });
+  const commands = new Set(rowsOn(machine, today, found.kind).flatMap(({ command }) => command ?? []));
+  return [...commands].map((command) => {
+    const facts = factsOf(law, situation, command, today);
+    const action = actionTakenBy(machine, command);
+    const { transition, refusal } = answerTo(workflow, machine, found.state, action, facts, actorOf(situation))!;
+    const objection = objectionToPerson(situation, command) ?? refusal ?? furtherObjection(law, situation, transition);
+    const met = rulesMetByStep(law, found.kind, transition);
+    return {
+      action: command,
+      label: transition.label,
+      allowed: objection === null,
+      reason: objection?.message ?? null,
+      legalBasis: transition.legalBasis,
+      dueOn: earliestRunning(deadlines.filter(({ rule }) => met.includes(rule))),
+    };
+  });
 }
 
 /**
- * What the workflow makes of an action the caller may take now. Refuses CONFLICT_OF_INTEREST, NOT_YOUR_CASE, ACTION_NOT_ALLOWED,
- * CONDITION_NOT_MET.
+ * What the workflow makes of a command the caller may give, by the tables of the day its document is issued on; a document
+ * dated before the case or after today is for the step itself to refuse. Refuses CONFLICT_OF_INTEREST, NOT_YOUR_CASE,
+ * ACTION_UNKNOWN, ACTION_NOT_ALLOWED, CONDITION_NOT_MET, EXTENSION_AFTER_EXPIRY, NOTHING_TO_CONFIRM.
  */
 export function checkAction(
-  workflow: Workflows,
-  action: string,
-  found: Case,
-  principal: Principal,
-  today: Day,
+  { workflow, law }: Tables,
+  command: string,
+  situation: Situation,
+  issuedOn?: Day,
 ): StepTaken {
-  const hidden = objectionToPerson(found, principal);
+  const { found, today } = situation;
+  const hidden = objectionToPerson(situation, command);
   if (hidden) throw new Refusal(hidden);
   const machine = machineOf(workflow, found);
-  const answer = step(workflow, machine, found.state, action, factsOf(found, today), actorOf(found, principal));
+  const on = issuedOn !== undefined && found.receivedOn <= issuedOn && issuedOn <= today ? issuedOn : today;
+  const facts = factsOf(law, situation, command, on);
+  const answer = step(workflow, machine, found.state, actionTakenBy(machine, command), facts, actorOf(situation));
   if (!answer.possible) throw new Refusal(answer.refusal);
+  furtherChecks[command]?.(law, situation, answer.transition);
   return answer;
 }
 
-const factsOf = ({ kind, instance, complexity, remoteArea, nextDueOn }: Case, today: Day): Facts => ({
-  on: today,
-  kind,
-  instance,
-  complexity,
-  remoteArea,
-  overdue: nextDueOn !== null && nextDueOn < today,
+/** The action of the tables behind a mutation. */
+const actionTakenBy = ({ transitions }: Machine, command: string): string =>
+  transitions.find((row) => row.command === command)?.action ?? command;
+
+const factsOf = (law: Law, { found, deadlines, today }: Situation, command: string, on: Day): Facts => ({
+  on,
+  kind: found.kind,
+  ...(found.previousState !== null && { previousState: found.previousState }),
+  instance: found.instance,
+  complexity: found.complexity,
+  remoteArea: found.remoteArea,
+  overdue: found.nextDueOn !== null && found.nextDueOn < today,
+  extensionsLeft: extensionsLeft(law, found, deadlines),
+  ...established[command],
 });
 
-const actorOf = ({ agencyId }: Case, principal: Principal): Actor => ({
-  roles: principal.roles,
-  concerned: principal.agencyId === agencyId,
-});
+/** Duties at the body that answers for the case: the person's own, and those delegated to them. */
+const actorOf = ({ found: { agencyId }, principal }: Situation): Actor => {
+  const own = principal.agencyId === agencyId ? principal.roles : [];
+  const delegated = (principal.delegations ?? []).filter((given) => given.agencyId === agencyId);
+  const roles = [...own, ...delegated.map(({ role }) => role)];
+  return { roles, concerned: roles.length > 0 };
+};
 
-const objectionToPerson = (found: Case, principal: Principal): RefusalDetails | null =>
-  isHiddenFrom(found, principal)
-    ? {
-        code: 'CONFLICT_OF_INTEREST',
-        message: 'Người liên quan đến nội dung vụ việc không được xử lý vụ việc đó.',
-        messageEn: 'Whoever a case is about may not handle it.',
-        legalBasis: 'Luật Tố cáo Đ.8; Luật Khiếu nại Đ.6',
-      }
-    : null;
+/** Whose duty it is that allows a step, where it is not the person's own; so it shows wherever the step does. */
+export function actingFor({ found, principal }: Situation, { actors }: Transition): string | null {
+  if (principal.agencyId === found.agencyId && principal.roles.some((role) => actors.includes(role))) return null;
+  const delegated = principal.delegations?.find(
+    ({ role, agencyId }) => agencyId === found.agencyId && actors.includes(role),
+  );
+  return delegated?.from ?? null;
+}
+
+function furtherObjection(law: Law, situation: Situation, transition: Transition): RefusalDetails | null {
+  try {
+    furtherChecks[transition.command ?? '']?.(law, situation, transition);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error.details;
+    throw error;
+  }
+}
+
+/** Who is in conflict may do nothing; for everybody else the table and the workflow both must allow the step. */
+function objectionToPerson({ found, access }: Situation, command: string): RefusalDetails | null {
+  if (access.isInConflict(matterOf(found)))
+    return {
+      code: 'CONFLICT_OF_INTEREST',
+      message: 'Người liên quan đến nội dung vụ việc không được xử lý vụ việc đó.',
+      messageEn: 'Whoever a case is about may not handle it.',
+      legalBasis: 'Luật Tố cáo Đ.8; Luật Khiếu nại Đ.6',
+    };
+  if (access.may(command as Operation, accessObjectOf(found))) return null;
+  return {
+    code: 'NOT_YOUR_CASE',
+    message: 'Vụ việc không thuộc phần việc của bạn tại cơ quan đang chịu trách nhiệm giải quyết.',
+    messageEn: 'This step is not among your duties at the accountable agency.',
+    legalBasis: accessTable[command as Operation].legalBasis,
+  };
+}

@@ -6,7 +6,7 @@ import type { Case, CaseDeadline } from './case';
 import { outOfStep, type CaseKeeping } from './case-keeping';
 import { machineOf, rulesMetByStep, stageOf } from './case-state';
 import type { FollowedCase } from './classify-case';
-import { earliestRunning, replaced, settle } from './clocks';
+import { clocksOfStep, earliestRunning, replaced, settle } from './clocks';
 
 export type PetitionWithdrawn = Recorded<Extract<PetitionEvent, { type: 'PetitionWithdrawn' }>>;
 
@@ -16,7 +16,10 @@ export type PetitionWithdrawn = Recorded<Extract<PetitionEvent, { type: 'Petitio
  */
 export const isMeant = ({ data }: PetitionWithdrawn): boolean => !data.coerced;
 
-/** A case that nobody asks for any more since a day. Refuses CASE_NOT_AT_THIS_STEP where the workflow knows no such end. */
+/**
+ * A case that nobody asks for any more since a day; the decision about it is a step of its own. Refuses
+ * CASE_NOT_AT_THIS_STEP where the workflow knows no such end.
+ */
 export function terminateCase(
   { law, workflow, now }: CaseKeeping,
   found: Case,
@@ -25,13 +28,18 @@ export function terminateCase(
 ): FollowedCase {
   const step = follow(machineOf(workflow, found), found.state, 'withdraw', { on, kind: found.kind });
   if (!step) throw outOfStep('CASE_NOT_AT_THIS_STEP');
-  const settled = settle(deadlines, rulesMetByStep(law, found.kind, step.transition), on, true);
+  const settled = [
+    ...settle(deadlines, rulesMetByStep(law, found.kind, step.transition), on, step.to.over),
+    ...clocksOfStep(law, found, step, on),
+  ];
   const changed: Case = {
     ...found,
     version: found.version + 1,
     state: step.to.code,
     stage: stageOf(step.to),
-    closedAt: now(),
+    previousState: null,
+    suspendedOn: null,
+    closedAt: step.to.over ? now() : null,
     nextDueOn: earliestRunning(replaced(deadlines, settled)),
   };
   return {

@@ -6,6 +6,8 @@ import { CreateCase1763942400000 } from './migrations/1763942400000-create-case'
 import { CreateDirective1763946000000 } from './migrations/1763946000000-create-directive';
 import { FollowWithdrawals1763949600000 } from './migrations/1763949600000-follow-withdrawals';
 import { KeepCalendar1764028800000 } from './migrations/1764028800000-keep-calendar';
+import { DateDuties1764201600000 } from './migrations/1764201600000-date-duties';
+import { SuspendCases1764061200000 } from './migrations/1764061200000-suspend-cases';
 
 export const assignmentDatabase = (url: string): DatabaseOptions => ({
   url,
@@ -15,5 +17,7 @@ export const assignmentDatabase = (url: string): DatabaseOptions => ({
     CreateDirective1763946000000,
     FollowWithdrawals1763949600000,
     KeepCalendar1764028800000,
+    SuspendCases1764061200000,
+    DateDuties1764201600000,
   ],
 });

@@ -1,4 +1,5 @@
 import { createUnionType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { taskStateMeanings, taskStates } from '@tiepdan/workflow';
 import { connectionType, DateScalar, refusedType, resultType } from '@tiepdan/subgraph';
 import type {
   Directive as DirectiveValue,
@@ -12,14 +13,10 @@ import type {
   TaskStatus,
 } from './directive';
 
-const TaskStatusEnum: Record<TaskStatus, TaskStatus> = {
-  ISSUED: 'ISSUED',
-  ACCEPTED: 'ACCEPTED',
-  REPORTED: 'REPORTED',
-  RETURNED: 'RETURNED',
-  DONE: 'DONE',
-  CANCELLED: 'CANCELLED',
-};
+const TaskStatusEnum = Object.fromEntries(taskStates.map((status) => [status, status])) as Record<
+  TaskStatus,
+  TaskStatus
+>;
 const FindingSeverityEnum: Record<FindingSeverity, FindingSeverity> = {
   ERROR: 'ERROR',
   WARNING: 'WARNING',
@@ -29,14 +26,7 @@ const FindingSeverityEnum: Record<FindingSeverity, FindingSeverity> = {
 registerEnumType(TaskStatusEnum, {
   name: 'TaskStatus',
   description: 'How far a task of a directive has come.',
-  valuesConfig: {
-    ISSUED: { description: 'Given in the document (đã giao).' },
-    ACCEPTED: { description: 'Taken on by the lead (đã tiếp nhận).' },
-    REPORTED: { description: 'The lead reports it done (đã báo cáo).' },
-    RETURNED: { description: 'The report was not enough (trả lại để làm tiếp).' },
-    DONE: { description: 'Confirmed as done (hoàn thành).' },
-    CANCELLED: { description: 'Called off (hủy).' },
-  },
+  valuesConfig: Object.fromEntries(taskStates.map((status) => [status, { description: taskStateMeanings[status] }])),
 });
 registerEnumType(FindingSeverityEnum, {
   name: 'FindingSeverity',

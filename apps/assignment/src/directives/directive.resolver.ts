@@ -31,8 +31,8 @@ export interface DirectiveDependencies {
 
 @Resolver(() => DirectiveType)
 export class DirectiveResolver {
-  /** Also answers `_entities`. Created once, because it keys the loader. */
-  readonly byIds: BatchLoad<Directive>;
+  /** Created once, because it keys the loader. */
+  private readonly byIds: BatchLoad<Directive>;
 
   constructor(private readonly dependencies: DirectiveDependencies) {
     this.byIds = batched(dependencies.pool, directivesByIds);

@@ -1,4 +1,5 @@
 import type { Day } from '@tiepdan/dated-table';
+import type { TaskState } from '@tiepdan/workflow';
 
 /** A body, office or group as a document names it. */
 export interface Party {
@@ -21,8 +22,7 @@ export interface TaskDue {
   readonly recurrence: string | null;
 }
 
-export const taskStatuses = ['ISSUED', 'ACCEPTED', 'REPORTED', 'RETURNED', 'DONE', 'CANCELLED'] as const;
-export type TaskStatus = (typeof taskStatuses)[number];
+export type TaskStatus = TaskState;
 
 export interface TaskReport {
   /** RFC 3339, UTC. */

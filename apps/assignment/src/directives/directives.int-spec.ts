@@ -7,12 +7,14 @@ import { migrate, openDatabase } from '@tiepdan/database';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
+import { openStandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase } from '@tiepdan/testkit';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { loadProvinceInto } from '../agencies/load-province.repository';
 import { openCalendarBook } from '../calendar/calendar-book.repository';
 import { assignmentDatabase } from '../database/database';
+import { ownRegister } from '../duties/standing.repository';
 import { assignmentSubgraph } from '../subgraph';
 
 const law = loadLaw('libs/law/data');
@@ -46,6 +48,7 @@ describe('directives', () => {
     ({ schema } = await assignmentSubgraph({
       pool,
       book: openCalendarBook(pool, law),
+      standing: openStandingBook(pool, now, ownRegister),
       workflow,
       now,
       wakeRelay: () => void wakes++,

@@ -80,6 +80,18 @@ describe('a deadline asked for without a case', () => {
     expect(found.daysLeft).toBeLessThan(0);
   });
 
+  it('is extended no further than the complexity told allows, and names the ground of a pause', async () => {
+    const denunciation = { rule: 'tc.resolve.normal.max', startedOn: '2026-07-31' };
+    expect(await whatIf({ ...denunciation, extensions: 2, complexity: 'COMPLEX' })).toMatchObject({
+      code: 'EXTENSION_BEYOND_LAW',
+    });
+    expect(await whatIf({ ...denunciation, extensions: 1, complexity: 'COMPLEX' })).toMatchObject({
+      dueOn: '2026-09-29',
+    });
+    const pauses = [{ from: '2026-08-10', to: '2026-08-12', ground: 'EXPERT_ASSESSMENT' }];
+    expect((await whatIf({ ...denunciation, pauses })).explanation.text).toContain('trưng cầu giám định');
+  });
+
   it('takes pauses in any order', async () => {
     const pauses = [
       { from: '2026-03-20', to: '2026-03-25' },

@@ -4,7 +4,10 @@ import { connectionType, DateScalar } from '@tiepdan/subgraph';
 import { EvidenceType } from '../cases/deadline.graphql';
 
 @ObjectType('Rule', { description: 'One version of one figure of the law (quy định), with its basis and validity.' })
-export class RuleType implements Pick<Rule, 'key' | 'label' | 'labelEn' | 'value' | 'unitLabel' | 'startEvent'> {
+export class RuleType implements Pick<
+  Rule,
+  'key' | 'label' | 'labelEn' | 'value' | 'unitLabel' | 'startEvent' | 'startEventLabel' | 'startEventLabelEn'
+> {
   @Field(() => ID, { description: 'Key, the same for all versions, such as kn.accept.first.max.' }) key!: string;
   @Field(() => String, { description: 'What it is called, in Vietnamese.' }) label!: string;
   @Field(() => String, { description: 'The same in English.' }) labelEn!: string;
@@ -13,6 +16,10 @@ export class RuleType implements Pick<Rule, 'key' | 'label' | 'labelEn' | 'value
   @Field(() => String, { description: 'The unit as people read it, in Vietnamese.' }) unitLabel!: string;
   @Field(() => String, { description: 'What it is counted from; "backwards": counted back from that event.' })
   startEvent!: string;
+  @Field(() => String, { nullable: true, description: 'The same as people read it, in Vietnamese; null: no event.' })
+  startEventLabel!: string | null;
+  @Field(() => String, { nullable: true, description: 'The same in English.' })
+  startEventLabelEn!: string | null;
   @Field(() => String, { description: 'Article of law.' }) legalBasis!: string;
   @Field(() => DateScalar, { description: 'First day in force.' }) validFrom!: string;
   @Field(() => DateScalar, { nullable: true, description: 'Last day in force; null: until further notice.' })

@@ -1,22 +1,34 @@
 import { computeDeadline, type ClockInputs, type Pause } from '@tiepdan/deadline';
-import { LawError, toDay, type LawErrorCode } from '@tiepdan/dated-table';
-import type { Law } from '@tiepdan/law';
+import { LawError, toDay, type Complexity, type LawErrorCode } from '@tiepdan/dated-table';
+import type { Law, PauseGround } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
+import { isKnownDay } from '@tiepdan/working-calendar';
 import type { CaseDeadline } from '../cases/case';
+
+export interface AskedPause {
+  readonly from: string;
+  readonly to: string;
+  readonly ground?: PauseGround | null;
+}
 
 /** A deadline asked for without a case. */
 export interface AskedDeadline {
   readonly rule: string;
   readonly startedOn: string;
-  readonly pauses?: readonly { readonly from: string; readonly to: string }[] | null;
+  readonly pauses?: readonly AskedPause[] | null;
   readonly extensions?: number | null;
+  readonly complexity?: Complexity | null;
 }
 
 /** A running deadline of no case, as a case would keep it. Refuses with the law's own code where the law gives no day. */
-export function whatIfDeadline(law: Law, { rule, startedOn, pauses, extensions }: AskedDeadline): CaseDeadline {
+export function whatIfDeadline(
+  law: Law,
+  { rule, startedOn, pauses, extensions, complexity }: AskedDeadline,
+): CaseDeadline {
   const inputs = {
-    pauses: (pauses ?? []).map(({ from, to }): Pause => ({ from: toDay(from), to: toDay(to) })),
+    pauses: (pauses ?? []).map(({ from, to, ground }): Pause => ({ from: toDay(from), to: toDay(to), ground })),
     extensions: extensions ?? 0,
+    complexity,
   };
   const question = { law, ruleKey: rule, startedOn: toDay(startedOn) };
   try {
@@ -57,7 +69,9 @@ function fieldOf(
   question: Omit<Parameters<typeof computeDeadline>[0], keyof ClockInputs>,
   { pauses }: Required<Pick<ClockInputs, 'pauses'>>,
 ): string | null {
-  const field = fields[code] ?? null;
+  // The start may well be known, and only what happened since reach out of the calendar.
+  const isStartKnown = code === 'CALENDAR_UNKNOWN' && isKnownDay(question.law.calendar, question.startedOn);
+  const field = isStartKnown && pauses.length > 0 ? 'pauses' : (fields[code] ?? null);
   if (field !== 'pauses') return field;
   const index = pauses.findIndex((pause) => {
     try {

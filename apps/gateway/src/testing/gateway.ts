@@ -10,6 +10,11 @@ import { composeSmallGraph } from './small-graph';
 export const KEY = { intake: Buffer.alloc(32, 1), assignment: Buffer.alloc(32, 2) };
 export const CALLER: Principal = { id: 'officer-1', agencyId: 'agency-1', roles: ['receptionist'] };
 
+/** The one body of every 401. */
+export const UNAUTHENTICATED =
+  '{"errors":[{"message":"Bạn chưa đăng nhập hoặc phiên đăng nhập không còn hiệu lực.","extensions":' +
+  '{"code":"UNAUTHENTICATED","messageEn":"You are not signed in, or your token is not valid."}}]}';
+
 export interface GatewayParts {
   readonly subgraphUrls: { readonly intake: string; readonly assignment: string };
   /** Lets everybody in as CALLER unless told. */

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, request, type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 export interface RunningServer {
@@ -35,6 +35,17 @@ export async function startServer(listener: RequestListener, port = 0): Promise<
     },
   };
 }
+
+/** Posts to a gateway and goes on sending, whatever is answered meanwhile; resolves with the status. */
+export const sendAll = (gatewayUrl: string, body: Buffer): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', 'content-length': body.length };
+    const sending = request(`${gatewayUrl}/graphql`, { method: 'POST', headers, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode!);
+    });
+    sending.on('error', reject).end(body);
+  });
 
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {

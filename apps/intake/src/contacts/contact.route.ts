@@ -6,8 +6,8 @@ import { isAllowed, type Principal } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import type { Route } from '@tiepdan/subgraph';
 import { personToAnswer } from '../people/person';
-import { petitionersOf } from '../people/person.repository';
-import { petitionsByIds } from '../petitions/petition.repository';
+import { petitionersForContact } from '../people/person.repository';
+import { receivingAgencyForContact } from '../petitions/petition.repository';
 
 export const CONTACT_ROUTE = 'POST /internal/contact';
 const requestSchema = z.object({ petitionId: z.string().refine((id) => validate(id)) });
@@ -28,18 +28,17 @@ export function contactRoute(
     const asked = requestSchema.safeParse(parsed(body));
     if (!asked.success) return void response.writeHead(400).end();
     const petitionId = asked.data.petitionId.toLowerCase();
-    const [petitions, people] = await Promise.all([
-      petitionsByIds(pool, [petitionId]),
-      petitionersOf(pool, [petitionId]),
+    const [agencyId, people] = await Promise.all([
+      receivingAgencyForContact(pool, petitionId),
+      petitionersForContact(pool, petitionId),
     ]);
-    const petition = petitions.get(petitionId);
-    const person = personToAnswer(people.get(petitionId) ?? []);
-    if (!petition || !person) return void response.writeHead(404).end();
+    const person = personToAnswer(people);
+    if (agencyId === null || !person) return void response.writeHead(404).end();
     await appendAudit(pool, {
-      agencyId: petition.receivingAgencyId,
+      agencyId,
       actorId: caller.id,
       operation: 'contactPetitioner',
-      objectId: petition.id,
+      objectId: petitionId,
       payload: asked.data,
     });
     const { name, email, address } = person.citizen;

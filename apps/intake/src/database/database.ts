@@ -4,9 +4,10 @@ import { citizenTable, petitionerTable, visitorTable } from '../people/person.ta
 import { petitionTable } from '../petitions/petition.table';
 import { visitTable } from '../visits/visit.table';
 import { CreateIntake1763942400000 } from './migrations/1763942400000-create-intake';
+import { KnowStanding1764115200000 } from './migrations/1764115200000-know-standing';
 
 export const intakeDatabase = (url: string): DatabaseOptions => ({
   url,
   entities: [agencyTable, citizenTable, petitionTable, petitionerTable, visitTable, visitorTable],
-  migrations: [CreateIntake1763942400000],
+  migrations: [CreateIntake1763942400000, KnowStanding1764115200000],
 });

@@ -1,4 +1,7 @@
+import type { Reach } from '@tiepdan/access';
 import type { Queryable } from '@tiepdan/database';
+import { conditionsOf, type Condition } from '../lists/list.repository';
+import { petitionsWithin, visitsWithin } from '../petitions/petition-reach.repository';
 import type { Person, StatedPerson } from './person';
 
 /** People as a jsonb parameter; `peopleSql` reads it back. */
@@ -57,29 +60,36 @@ interface StatedRow {
   readonly statedOn: string;
 }
 
-/** Who stands under each of these petitions, in order, one statement for all. */
-export const petitionersOf = (client: Queryable, petitionIds: readonly string[]) =>
-  statedPeople(client, petitionIds, 'petitioner', 'petition', 'received_on');
+const petitionersSource = { table: 'petitioner', parent: 'petition', alias: 'p', statedOn: 'received_on' } as const;
+const visitorsSource = { table: 'visitor', parent: 'visit', alias: 'v', statedOn: 'arrived_on' } as const;
 
-/** Who came to each of these visits, in order, one statement for all. */
-export const visitorsOf = (client: Queryable, visitIds: readonly string[]) =>
-  statedPeople(client, visitIds, 'visitor', 'visit', 'arrived_on');
+/** Who stands under each of these petitions that the reach holds, in order, one statement for all. */
+export const petitionersOf = (client: Queryable, petitionIds: readonly string[], reach: Reach) =>
+  statedPeople(client, petitionIds, petitionersSource, petitionsWithin(reach));
+
+/** Who came to each of these visits that the reach holds, in order, one statement for all. */
+export const visitorsOf = (client: Queryable, visitIds: readonly string[], reach: Reach) =>
+  statedPeople(client, visitIds, visitorsSource, visitsWithin(reach));
+
+/** Who stands under a petition, for the service that sends notices. */
+export const petitionersForContact = async (client: Queryable, petitionId: string): Promise<StatedPerson[]> =>
+  (await statedPeople(client, [petitionId], petitionersSource, [])).get(petitionId)!;
 
 async function statedPeople(
   client: Queryable,
   ids: readonly string[],
-  table: 'petitioner' | 'visitor',
-  parent: 'petition' | 'visit',
-  statedOn: 'received_on' | 'arrived_on',
+  { table, parent, alias, statedOn }: typeof petitionersSource | typeof visitorsSource,
+  conditions: readonly Condition[],
 ): Promise<Map<string, StatedPerson[]>> {
+  const within = conditionsOf(conditions, 2);
   const { rows } = await client.query<StatedRow>({
-    name: `people-of-${parent}s`,
+    name: `people-of-${parent}s${within.name}`,
     text: `select s.${parent}_id as "parentId", s.role, s.citizen_id as "citizenId", s.name, c.identity_number as "identityNumber",
                   s.phone, s.email, s.address_text as "addressText", s.address_commune_id as "addressCommuneId",
-                  p.${statedOn}::text as "statedOn"
-           from ${table} s join citizen c on c.id = s.citizen_id join ${parent} p on p.id = s.${parent}_id
-           where s.${parent}_id = any($1::uuid[]) order by s.${parent}_id, s.ordinal`,
-    values: [ids],
+                  ${alias}.${statedOn}::text as "statedOn"
+           from ${table} s join citizen c on c.id = s.citizen_id join ${parent} ${alias} on ${alias}.id = s.${parent}_id
+           where s.${parent}_id = any($1::uuid[]) and ${within.sql} order by s.${parent}_id, s.ordinal`,
+    values: [ids, ...within.values],
   });
   const byParent = new Map<string, StatedPerson[]>(ids.map((id) => [id, []]));
   for (const row of rows) byParent.get(row.parentId)?.push(statedPerson(row));

@@ -1,17 +1,17 @@
 import type { Pool } from 'pg';
-import type { Operation, Principal } from '@tiepdan/access';
+import { AccessDenied, type Access, type Operation } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import { petitionContract, type PetitionEvent } from '@tiepdan/contract-intake';
 import { inTransaction, once, type CommandCall } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
 import type { Petition } from './petition';
-import { authoriseChange } from './petition-access';
+import { accessObjectOf } from './petition-access';
 import { petitionUnknown, versionChanged } from './petition-refusals';
 import { lockPetitions, petitionsByIds, updatePetition } from './petition.repository';
 
-/** A call of a command, with who makes it. */
-export interface PetitionCall extends CommandCall {
-  readonly principal: Principal;
+/** A call of a command, with what its caller may do. */
+export interface AccessCall extends CommandCall {
+  readonly access: Access;
   readonly operation: Operation;
 }
 
@@ -22,21 +22,25 @@ export interface Change {
 
 /**
  * Changes one petition of the caller's agency by a rule, once for each idempotency key, with event and audit link.
- * Refuses PETITION_UNKNOWN, VERSION_CHANGED and whatever the rule refuses.
+ * Refuses PETITION_UNKNOWN also for a petition the caller may not see, VERSION_CHANGED and whatever the rule refuses.
+ * @throws AccessDenied where the caller may see it but not change it
  */
 export function changePetition(
   pool: Pool,
-  call: PetitionCall,
+  call: AccessCall,
   { petition: petitionId, duplicateOf }: { readonly petition: string; readonly duplicateOf?: string | null },
   at: Date,
   rule: (petition: Petition, original: Petition | null) => Change,
 ): Promise<Petition> {
   return inTransaction(pool, async (client) => {
+    let changed: Petition | undefined;
+    const reach = call.access.reach('readPetition');
     const { id } = await once(client, call, async () => {
-      const known = await lockPetitions(client, duplicateOf == null ? [petitionId] : [petitionId, duplicateOf]);
+      const wanted = duplicateOf == null ? [petitionId] : [petitionId, duplicateOf];
+      const known = await lockPetitions(client, wanted, reach);
       const petition = known.get(petitionId);
       if (!petition) throw petitionUnknown('petition');
-      authoriseChange(call.principal, call.operation, petition);
+      if (!call.access.may(call.operation, accessObjectOf(petition))) throw new AccessDenied(call.operation);
       const change = rule(petition, duplicateOf == null ? null : (known.get(duplicateOf) ?? null));
       if (!(await updatePetition(client, change.petition))) throw versionChanged();
       await recordEvents(client, [petitionContract], [change.event], at);
@@ -47,8 +51,12 @@ export function changePetition(
         objectId: petition.id,
         payload: call.input,
       });
+      changed = change.petition;
       return { id: petition.id };
     });
-    return (await petitionsByIds(client, [id])).get(id)!;
+    // Whoever finds that a petition denounces their own body has closed it to themselves: of this change alone they learn.
+    const answer = changed ?? (await petitionsByIds(client, [id], reach)).get(id);
+    if (!answer) throw petitionUnknown('petition');
+    return answer;
   });
 }

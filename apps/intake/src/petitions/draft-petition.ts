@@ -46,7 +46,7 @@ export function draftPetition(draft: PetitionDraft, reception: Reception, field:
     signatoryCount: reception.signatoryCount,
     summary: checkSummary(draft.summary, `${field}.summary`),
     ...checkRespondent(draft.respondent ?? null, `${field}.respondent`),
-    placeCommuneId: draft.place?.commune ?? null,
+    placeCommuneId: draft.place?.commune?.toLowerCase() ?? null,
     placeText: tidy(draft.place?.text ?? '') || null,
     status: 'RECEIVED',
     denouncerProtected: isDenunciation,
@@ -79,8 +79,8 @@ function checkRespondent(respondent: RespondentDraft | null, field: string) {
   if (respondent && !isComplete(respondent, name)) throw respondentIncomplete(field);
   return {
     respondentKind: respondent?.kind ?? null,
-    respondentAgencyId: respondent?.agency ?? null,
-    respondentOfficerId: respondent?.officer ?? null,
+    respondentAgencyId: respondent?.agency?.toLowerCase() ?? null,
+    respondentOfficerId: respondent?.officer?.toLowerCase() ?? null,
     respondentName: name,
   };
 }

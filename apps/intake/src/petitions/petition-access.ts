@@ -1,17 +1,53 @@
-import { AccessDenied, isAllowed, type Operation, type Principal } from '@tiepdan/access';
-import type { Petition } from './petition';
+import { AccessDenied, type Access, type AccessObject, type Operation } from '@tiepdan/access';
+import { Refusal } from '@tiepdan/refusal';
+import type { Petition, PetitionKind } from './petition';
 
-type Guarded = { readonly receivingAgencyId: string; readonly denouncerProtected: boolean };
+type Guarded = Pick<
+  Petition,
+  'kind' | 'receivingAgencyId' | 'denouncerProtected' | 'respondentAgencyId' | 'respondentOfficerId'
+>;
+
+const PROTECTED_KIND: PetitionKind = 'DENUNCIATION';
+
+/** A petition as access is judged by. One that was ever taken for a denunciation stays closed to those it was about. */
+export const accessObjectOf = (petition: Guarded): AccessObject => ({
+  agencyId: petition.receivingAgencyId,
+  matter: {
+    kind: petition.denouncerProtected ? PROTECTED_KIND : petition.kind,
+    respondentAgencyId: petition.respondentAgencyId,
+    respondentOfficerId: petition.respondentOfficerId,
+  },
+});
 
 /** What a petition says is for those who handle it at the agency that received it. */
-export const mayReadContent = (principal: Principal, { receivingAgencyId }: Guarded): boolean =>
-  isAllowed(principal, 'readPetitionContent') && principal.agencyId === receivingAgencyId;
+export const mayReadContent = (access: Access, petition: Guarded): boolean =>
+  access.may('readPetitionContent', accessObjectOf(petition));
 
 /** Who brought it as well; a denouncer is known to fewer (Luật TC Đ.56). */
-export const mayReadPetitioners = (principal: Principal, petition: Guarded): boolean =>
-  mayReadContent(principal, petition) && (!petition.denouncerProtected || isAllowed(principal, 'readDenouncer'));
+export const mayReadPetitioners = (access: Access, petition: Guarded): boolean =>
+  mayReadContent(access, petition) &&
+  (!petition.denouncerProtected || access.may('readDenouncer', accessObjectOf(petition)));
 
-/** Only the agency that received a petition changes it. Throws AccessDenied. */
-export function authoriseChange(principal: Principal, operation: Operation, { receivingAgencyId }: Petition): void {
-  if (principal.agencyId !== receivingAgencyId) throw new AccessDenied(operation);
+/** @throws AccessDenied for whoever does not receive people or petitions at this agency */
+export function authoriseReception(access: Access, operation: Operation, agencyId: string): void {
+  if (!access.may(operation, { agencyId })) throw new AccessDenied(operation);
 }
+
+/**
+ * Refuses CONFLICT_OF_INTEREST for a petition that is about the caller, their head or their body. `field` says where its
+ * respondent stands in the input.
+ */
+export function checkConflict(access: Access, operation: Operation, petition: Guarded, field: string): void {
+  if (!access.may(operation, accessObjectOf(petition))) throw conflictOfInterest(field);
+}
+
+const conflictOfInterest = (field: string) =>
+  new Refusal({
+    code: 'CONFLICT_OF_INTEREST',
+    field,
+    message:
+      'Không được tiếp nhận đơn về chính mình, hoặc đơn tố cáo cơ quan mình, người đứng đầu cơ quan mình; hãy hướng dẫn người nộp đơn đến cơ quan cấp trên.',
+    messageEn:
+      'You cannot take in a petition about yourself, or a denunciation of your body or its head; direct the person to the body above.',
+    legalBasis: 'Luật TC Đ.8, Đ.11',
+  });

@@ -4,9 +4,10 @@ import { petitionContract } from '@tiepdan/contract-intake';
 import { registerSuffix } from '@tiepdan/code-lists';
 import { answerCommand, type SubgraphContext } from '@tiepdan/subgraph';
 import type { Dependencies } from '../dependencies';
-import { changePetition, type PetitionCall } from './change-petition.repository';
+import { changePetition, type AccessCall } from './change-petition.repository';
 import { classify } from './classify-petition';
 import type { Petition } from './petition';
+import { authoriseReception, checkConflict } from './petition-access';
 import { petitionClassified, petitionWithdrawn } from './petition-events';
 import { ClassifyPetitionInput, ReceivePetitionInput, WithdrawPetitionInput } from './petition-inputs.graphql';
 import { PetitionResult } from './petition.graphql';
@@ -27,9 +28,12 @@ export class PetitionCommandResolver {
     @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
   ) {
     const { pool, law } = this.dependencies;
-    return this.answer(context, 'receivePetition', input, idempotencyKey, (call) =>
-      storePetition(pool, call, preparePetition(input, this.dependencies), registerSuffix(law.codes, 'petition')!),
-    );
+    return this.answer(context, 'receivePetition', input, idempotencyKey, (call) => {
+      const prepared = preparePetition(input, this.dependencies);
+      authoriseReception(call.access, call.operation, prepared.petition.receivingAgencyId);
+      checkConflict(call.access, call.operation, prepared.petition, 'petition.respondent');
+      return storePetition(pool, call, prepared, registerSuffix(law.codes, 'petition')!);
+    });
   }
 
   @Mutation(() => PetitionResult, { description: 'Says what a petition is and what is to be done (phân loại đơn).' })
@@ -64,17 +68,18 @@ export class PetitionCommandResolver {
     );
   }
 
-  private answer(
+  private async answer(
     context: SubgraphContext,
     operation: Operation,
     input: object,
     idempotencyKey: string,
-    run: (call: PetitionCall) => Promise<Petition>,
+    run: (call: AccessCall) => Promise<Petition>,
   ) {
     const { principal } = context;
     authorise(principal, operation);
+    const access = await context.access(this.dependencies.standing);
     return answerCommand('PetitionRefused', { input, idempotencyKey }, async () => {
-      const petition = await run({ principal, principalId: principal.id, key: idempotencyKey, operation, input });
+      const petition = await run({ access, principalId: principal.id, key: idempotencyKey, operation, input });
       this.dependencies.wakeRelay();
       return context.wrote(petitionContract.topic, petition);
     });

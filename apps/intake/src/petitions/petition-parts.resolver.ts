@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { AccessDenied } from '@tiepdan/access';
+import type { StandingBook } from '@tiepdan/standing';
 import type { SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub, stub } from '../agencies/agency.graphql';
 import type { Petition } from './petition';
@@ -8,13 +9,18 @@ import { RespondentKindEnum } from './petition-enums.graphql';
 import { PlaceType, RespondentType } from './petition.graphql';
 
 /** Names and addresses in a petition are part of what it says. */
-function content(petition: Petition, text: string | null, { principal }: SubgraphContext): string | null {
-  if (text !== null && !mayReadContent(principal, petition)) throw new AccessDenied('readPetitionContent');
-  return text;
+class ContentResolver {
+  constructor(private readonly standing: StandingBook) {}
+
+  protected async content(petition: Petition, text: string | null, context: SubgraphContext): Promise<string | null> {
+    if (text !== null && !mayReadContent(await context.access(this.standing), petition))
+      throw new AccessDenied('readPetitionContent');
+    return text;
+  }
 }
 
 @Resolver(() => RespondentType)
-export class RespondentResolver {
+export class RespondentResolver extends ContentResolver {
   @FieldResolver(() => RespondentKindEnum, { description: 'What kind of party.' })
   kind(@Root() petition: Petition) {
     return petition.respondentKind;
@@ -29,12 +35,12 @@ export class RespondentResolver {
   }
   @FieldResolver(() => String, { nullable: true, description: 'Name, where the caller may read what a petition says.' })
   name(@Root() petition: Petition, @Ctx() context: SubgraphContext) {
-    return content(petition, petition.respondentName, context);
+    return this.content(petition, petition.respondentName, context);
   }
 }
 
 @Resolver(() => PlaceType)
-export class PlaceResolver {
+export class PlaceResolver extends ContentResolver {
   @FieldResolver(() => AgencyStub, { nullable: true, description: 'Commune or ward.' })
   commune(@Root() petition: Petition) {
     return stub(petition.placeCommuneId);
@@ -44,6 +50,6 @@ export class PlaceResolver {
     description: 'More exactly, where the caller may read what a petition says.',
   })
   text(@Root() petition: Petition, @Ctx() context: SubgraphContext) {
-    return content(petition, petition.placeText, context);
+    return this.content(petition, petition.placeText, context);
   }
 }

@@ -1,26 +1,50 @@
 import { validate } from 'uuid';
+import type { Reach } from '@tiepdan/access';
 import type { Queryable } from '@tiepdan/database';
 import { conditionsOf } from '../lists/list.repository';
 import type { Petition, PetitionKind, PetitionStatus } from './petition';
+import { petitionsWithin } from './petition-reach.repository';
 import { PETITION_COLUMNS } from './petition-row.repository';
 
-export async function petitionsByIds(client: Queryable, ids: readonly string[]): Promise<Map<string, Petition>> {
+/** Those of them that the reach holds. */
+export async function petitionsByIds(
+  client: Queryable,
+  ids: readonly string[],
+  reach: Reach,
+): Promise<Map<string, Petition>> {
+  const within = conditionsOf(petitionsWithin(reach), 2);
   const { rows } = await client.query<Petition>({
-    name: 'petitions-by-ids',
-    text: `select ${PETITION_COLUMNS} from petition p where p.id = any($1::uuid[])`,
-    values: [ids.filter((id) => validate(id))],
+    name: `petitions-by-ids${within.name}`,
+    text: `select ${PETITION_COLUMNS} from petition p where p.id = any($1::uuid[]) and ${within.sql}`,
+    values: [ids.filter((id) => validate(id)), ...within.values],
   });
   return new Map(rows.map((petition) => [petition.id, petition]));
 }
 
 /** The same, locked until the commit, always in the same order. */
-export async function lockPetitions(client: Queryable, ids: readonly string[]): Promise<Map<string, Petition>> {
+export async function lockPetitions(
+  client: Queryable,
+  ids: readonly string[],
+  reach: Reach,
+): Promise<Map<string, Petition>> {
+  const within = conditionsOf(petitionsWithin(reach), 2);
   const { rows } = await client.query<Petition>({
-    name: 'lock-petitions',
-    text: `select ${PETITION_COLUMNS} from petition p where p.id = any($1::uuid[]) order by p.id for update`,
-    values: [ids.filter((id) => validate(id))],
+    name: `lock-petitions${within.name}`,
+    text: `select ${PETITION_COLUMNS} from petition p where p.id = any($1::uuid[]) and ${within.sql}
+           order by p.id for update`,
+    values: [ids.filter((id) => validate(id)), ...within.values],
   });
   return new Map(rows.map((petition) => [petition.id, petition]));
+}
+
+/** Whose chain of audit a contact belongs to; for the service that sends notices, which sees no petition by it. */
+export async function receivingAgencyForContact(client: Queryable, id: string): Promise<string | null> {
+  const { rows } = await client.query<{ agencyId: string }>({
+    name: 'receiving-agency-for-contact',
+    text: 'select receiving_agency_id as "agencyId" from petition where id = $1::uuid',
+    values: [id],
+  });
+  return rows[0]?.agencyId ?? null;
 }
 
 /** True unless its version is no longer the one before `petition.version`. */
@@ -52,33 +76,43 @@ export async function updatePetition(client: Queryable, petition: Petition): Pro
 export async function petitionsOfVisits(
   client: Queryable,
   visitIds: readonly string[],
+  reach: Reach,
 ): Promise<Map<string, Petition[]>> {
+  const within = conditionsOf(petitionsWithin(reach), 2);
   const { rows } = await client.query<Petition & { visitId: string }>({
-    name: 'petitions-of-visits',
-    text: `select ${PETITION_COLUMNS} from petition p where p.visit_id = any($1::uuid[]) order by p.number`,
-    values: [visitIds],
+    name: `petitions-of-visits${within.name}`,
+    text: `select ${PETITION_COLUMNS} from petition p where p.visit_id = any($1::uuid[]) and ${within.sql} order by p.number`,
+    values: [visitIds, ...within.values],
   });
   const byVisit = new Map<string, Petition[]>(visitIds.map((id) => [id, []]));
   for (const petition of rows) byVisit.get(petition.visitId)?.push(petition);
   return byVisit;
 }
 
-/** The first `limit` petitions that repeat each of these, after a place in their order, oldest first, one statement for all. */
+/** Which of the petitions that repeat another one: the first `limit`, oldest first, after a place in that order. */
+export interface DuplicatesPage {
+  readonly limit: number;
+  readonly after: readonly string[] | null;
+}
+
+/** A page of the petitions that repeat each of these and that the reach holds, one statement for all. */
 export async function duplicatesOf(
   client: Queryable,
   ids: readonly string[],
-  limit: number,
-  after: readonly string[] | null = null,
+  reach: Reach,
+  { limit, after }: DuplicatesPage,
 ): Promise<Map<string, Petition[]>> {
+  const within = conditionsOf(petitionsWithin(reach), 5);
   const { rows } = await client.query<Petition & { duplicateOfId: string }>({
-    name: 'duplicates-of-petitions',
+    name: `duplicates-of-petitions${within.name}`,
     text: `select ${PETITION_COLUMNS} from unnest($1::uuid[]) as original (id)
            cross join lateral (
-             select * from petition
-             where duplicate_of_id = original.id and ($3::timestamptz is null or (received_at, petition.id) > ($3, $4::uuid))
-             order by received_at, petition.id limit $2) p
+             select * from petition p
+             where p.duplicate_of_id = original.id and ($3::timestamptz is null or (p.received_at, p.id) > ($3, $4::uuid))
+               and ${within.sql}
+             order by p.received_at, p.id limit $2) p
            order by p.received_at, p.id`,
-    values: [ids, limit, after?.[0], after?.[1]],
+    values: [ids, limit, after?.[0], after?.[1], ...within.values],
   });
   const byOriginal = new Map<string, Petition[]>(ids.map((id) => [id, []]));
   for (const petition of rows) byOriginal.get(petition.duplicateOfId)?.push(petition);
@@ -93,14 +127,16 @@ export interface PetitionFilter {
   readonly receivedTo?: string | null;
 }
 
-/** Newest first, after a place in that order. */
+/** Those that the reach holds, newest first, after a place in that order: a page is full unless there are no more. */
 export async function listPetitions(
   client: Queryable,
   filter: PetitionFilter,
+  reach: Reach,
   after: readonly string[] | null,
   limit: number,
 ): Promise<Petition[]> {
   const conditions = conditionsOf([
+    ...petitionsWithin(reach),
     { name: 'agency', sql: 'p.receiving_agency_id = ?::uuid', values: [filter.agency] },
     { name: 'kind', sql: 'p.kind = ?', values: [filter.kind] },
     { name: 'status', sql: 'p.status = ?', values: [filter.status] },

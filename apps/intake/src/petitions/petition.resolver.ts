@@ -1,29 +1,21 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { validate } from 'uuid';
-import { AccessDenied, authorise } from '@tiepdan/access';
+import { AccessDenied } from '@tiepdan/access';
 import { codeInForce } from '@tiepdan/code-lists';
-import {
-  connection,
-  page,
-  PAGE_SIZE_MAX,
-  type BatchLoad,
-  type Connection,
-  type SubgraphContext,
-} from '@tiepdan/subgraph';
+import { connection, page, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub } from '../agencies/agency.graphql';
-import { petitionersOf } from '../people/person.repository';
 import { PetitionerType } from '../people/person.graphql';
 import type { StatedPerson } from '../people/person';
 import type { Dependencies } from '../dependencies';
 import { placeInList } from '../lists/place-in-list.graphql';
 import type { Visit } from '../visits/visit';
 import { VisitType } from '../visits/visit.graphql';
-import { visitsByIds } from '../visits/visit.repository';
 import type { Petition } from './petition';
-import { mayReadContent, mayReadPetitioners } from './petition-access';
+import { accessObjectOf, mayReadContent, mayReadPetitioners } from './petition-access';
 import { PetitionFilter } from './petition-inputs.graphql';
 import { EligibilityType, PetitionConnection, PetitionType, PlaceType, RespondentType } from './petition.graphql';
-import { duplicatesOf, listPetitions, petitionsByIds } from './petition.repository';
+import type { Readings } from './petition-readings.repository';
+import { duplicatesOf, listPetitions, type DuplicatesPage } from './petition.repository';
 
 const keysOf = ({ receivedAt, id }: Petition) => [receivedAt.toISOString(), id];
 const FIRST = 'How many, 1 to 100; 20 unless told.';
@@ -31,39 +23,39 @@ const AFTER = 'Continue after this place.';
 
 @Resolver(() => PetitionType)
 export class PetitionResolver {
-  readonly petitionById: BatchLoad<Petition>;
-  private readonly petitionersById: BatchLoad<StatedPerson[]>;
-  private readonly duplicatesById: BatchLoad<Petition[]>;
-  private readonly visitById: BatchLoad<Visit>;
-
-  constructor(private readonly dependencies: Dependencies) {
-    const { pool } = dependencies;
-    this.petitionById = (ids) => petitionsByIds(pool, ids);
-    this.petitionersById = (ids) => petitionersOf(pool, ids);
-    this.duplicatesById = (ids) => duplicatesOf(pool, ids, PAGE_SIZE_MAX + 1);
-    this.visitById = (ids) => visitsByIds(pool, ids);
-  }
+  constructor(
+    private readonly dependencies: Dependencies,
+    private readonly readings: Readings,
+  ) {}
 
   @Query(() => PetitionType, { nullable: true, description: 'One petition.' })
   petition(
     @Ctx() context: SubgraphContext,
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
   ): Promise<Petition | null> {
-    authorise(context.principal, 'readPetition');
-    return context.load(this.petitionById, id);
+    return this.findForAccess(id, context);
+  }
+
+  /** Null for a petition outside the caller's reach, as for one that does not exist. @throws AccessDenied without any duty to read */
+  async findForAccess(id: string, context: SubgraphContext): Promise<Petition | null> {
+    const access = await context.access(this.dependencies.standing);
+    access.reach('readPetition');
+    const found = await context.load(this.readings.petitions, id);
+    return found && access.may('readPetition', accessObjectOf(found)) ? found : null;
   }
 
   @Query(() => PetitionConnection, { description: 'Petitions, the last received first.' })
   async petitions(
-    @Ctx() { principal }: SubgraphContext,
+    @Ctx() context: SubgraphContext,
     @Arg('filter', () => PetitionFilter, { nullable: true, description: 'Which ones.' }) filter?: PetitionFilter | null,
     @Arg('first', () => Int, { nullable: true, description: FIRST }) first?: number | null,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after?: string | null,
   ): Promise<Connection<Petition>> {
-    authorise(principal, 'readPetition');
+    const { pool, standing } = this.dependencies;
+    const reach = (await context.access(standing)).reach('readPetition');
     const wanted = page(first, after);
     if (filter?.agency != null && !validate(filter.agency)) return connection([], wanted, keysOf);
-    const found = await listPetitions(this.dependencies.pool, filter ?? {}, placeInList(wanted), wanted.size + 1);
+    const found = await listPetitions(pool, filter ?? {}, reach, placeInList(wanted), wanted.size + 1);
     return connection(found, wanted, keysOf);
   }
 
@@ -86,17 +78,19 @@ export class PetitionResolver {
     nullable: true,
     description: 'Who stands under it; null where the caller may not know.',
   })
-  petitioners(@Root() petition: Petition, @Ctx() context: SubgraphContext): Promise<StatedPerson[] | null> {
-    if (!mayReadPetitioners(context.principal, petition)) throw new AccessDenied('readPetitionContent');
-    return context.load(this.petitionersById, petition.id);
+  async petitioners(@Root() petition: Petition, @Ctx() context: SubgraphContext): Promise<StatedPerson[] | null> {
+    if (!mayReadPetitioners(await context.access(this.dependencies.standing), petition))
+      throw new AccessDenied('readPetitionContent');
+    return context.load(this.readings.petitioners, petition.id);
   }
 
   @FieldResolver(() => String, {
     nullable: true,
     description: 'What it says, in short; null where the caller may not read it.',
   })
-  summary(@Root() petition: Petition, @Ctx() { principal }: SubgraphContext): string {
-    if (!mayReadContent(principal, petition)) throw new AccessDenied('readPetitionContent');
+  async summary(@Root() petition: Petition, @Ctx() context: SubgraphContext): Promise<string> {
+    if (!mayReadContent(await context.access(this.dependencies.standing), petition))
+      throw new AccessDenied('readPetitionContent');
     return petition.summary;
   }
 
@@ -112,7 +106,7 @@ export class PetitionResolver {
 
   @FieldResolver(() => PetitionType, { nullable: true, description: 'The petition it repeats.' })
   async duplicateOf(@Root() { duplicateOfId }: Petition, @Ctx() context: SubgraphContext): Promise<Petition | null> {
-    return duplicateOfId === null ? null : context.load(this.petitionById, duplicateOfId);
+    return duplicateOfId === null ? null : this.findForAccess(duplicateOfId, context);
   }
 
   @FieldResolver(() => PetitionConnection, { description: 'Petitions that repeat it, oldest first.' })
@@ -125,14 +119,14 @@ export class PetitionResolver {
     const wanted = page(first, after);
     const place = placeInList(wanted);
     const found = place
-      ? (await duplicatesOf(this.dependencies.pool, [id], wanted.size + 1, place)).get(id)
-      : (await context.load(this.duplicatesById, id))?.slice(0, wanted.size + 1);
+      ? await this.duplicatesAfter(id, context, { limit: wanted.size + 1, after: place })
+      : (await context.load(this.readings.duplicates, id))?.slice(0, wanted.size + 1);
     return connection(found ?? [], wanted, keysOf);
   }
 
   @FieldResolver(() => VisitType, { nullable: true, description: 'The visit at which it was handed in.' })
   async visit(@Root() { visitId }: Petition, @Ctx() context: SubgraphContext): Promise<Visit | null> {
-    return visitId === null ? null : context.load(this.visitById, visitId);
+    return visitId === null ? null : context.load(this.readings.visits, visitId);
   }
 
   @FieldResolver(() => String, {
@@ -141,5 +135,11 @@ export class PetitionResolver {
   })
   receipt(): null {
     return null;
+  }
+
+  private async duplicatesAfter(id: string, context: SubgraphContext, asked: DuplicatesPage) {
+    const { pool, standing } = this.dependencies;
+    const reach = (await context.access(standing)).reach('readPetition');
+    return (await duplicatesOf(pool, [id], reach, asked)).get(id);
   }
 }

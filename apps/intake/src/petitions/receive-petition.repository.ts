@@ -1,14 +1,16 @@
 import { auditSql, payloadHash } from '@tiepdan/audit';
 import { petitionContract } from '@tiepdan/contract-intake';
-import { answeredBefore, inputHash, type CommandCall, type Queryable } from '@tiepdan/database';
+import { answeredBefore, inputHash, type Queryable } from '@tiepdan/database';
 import { checkEvent, eventSql } from '@tiepdan/event-delivery';
 import { checkAgency } from '../agencies/agency';
 import { AGENCY_CHECK_COLUMNS, agencyCheckSql, type AgencyCheck } from '../agencies/agency.repository';
 import { numberSql } from '../numbers/number.repository';
 import { citizensSql, peopleJson, STATED_COLUMNS, STATED_VALUES } from '../people/person.repository';
+import type { AccessCall } from './change-petition.repository';
 import { registerYear } from './moment';
 import type { Petition } from './petition';
 import { petitionReceived } from './petition-events';
+import { petitionUnknown } from './petition-refusals';
 import { PETITION_COLUMNS, petitionRow } from './petition-row.repository';
 import { petitionsByIds } from './petition.repository';
 import type { PreparedPetition } from './receive-petition';
@@ -56,11 +58,12 @@ const NUMBER_TO_COME = '-';
 
 /**
  * Writes a petition with everything that belongs to it, or answers what was answered before.
- * Refuses AGENCY_UNKNOWN, AGENCY_NOT_EXISTING_ON_DAY, IDEMPOTENCY_KEY_REUSED.
+ * Refuses AGENCY_UNKNOWN, AGENCY_NOT_EXISTING_ON_DAY, IDEMPOTENCY_KEY_REUSED, and PETITION_UNKNOWN where what was written
+ * before is closed to the caller meanwhile.
  */
 export async function storePetition(
   client: Queryable,
-  call: CommandCall,
+  call: AccessCall,
   { petition, people, mentions }: PreparedPetition,
   register: string,
 ): Promise<Petition> {
@@ -85,7 +88,13 @@ export async function storePetition(
   const { existsThen, unknownAgencyId, ...written } = rows[0]!;
   if (written.id !== null) return written;
   const before = await answeredBefore<{ id: string }>(client, call);
-  if (before !== null) return (await petitionsByIds(client, [before.id])).get(before.id)!;
+  if (before !== null) return writtenBefore(client, call, before.id);
   checkAgency({ existsThen, unknownAgencyId }, mentions);
   throw new Error('A petition was neither written nor refused.');
+}
+
+async function writtenBefore(client: Queryable, { access }: AccessCall, id: string): Promise<Petition> {
+  const petition = (await petitionsByIds(client, [id], access.reach('readPetition'))).get(id);
+  if (!petition) throw petitionUnknown('petition');
+  return petition;
 }

@@ -46,7 +46,8 @@ export function preparePetition(input: PetitionToReceive, { law, now, newId }: R
   const people = checkPeople(input.petitioners, 'petitioners', newId);
   const signatoryCount = input.signatoryCount ?? people.length;
   if (signatoryCount < people.length || signatoryCount > SIGNATORIES_MAX) throw signatoryCountInvalid();
-  const { agency: agencyId, channel } = input;
+  const { channel } = input;
+  const agencyId = input.agency.toLowerCase();
   const reception = { agencyId, channel, receivedAt, visitId: null, people, signatoryCount };
   const petition = draftPetition(input.petition, reception, 'petition', newId());
   if (channel === 'RECEPTION') checkRepresentatives(people, 'petitioners', law, petition.receivedOn);

@@ -2,10 +2,11 @@ import { graphql, type GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import { v7 } from 'uuid';
 import type { Principal } from '@tiepdan/access';
-import type { AgencyEvent } from '@tiepdan/contract-assignment';
+import type { AgencyEvent, OfficerEvent } from '@tiepdan/contract-assignment';
 import { migrate, openDatabase, type Database } from '@tiepdan/database';
 import type { Recorded } from '@tiepdan/event-contract';
 import { loadLaw } from '@tiepdan/law';
+import { openStandingBook, standingConsumer, type StandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { copyAgencies } from '../agencies/agency.repository';
 import { intakeDatabase } from '../database/database';
@@ -36,6 +37,18 @@ export const anAgency = (id: string, version = 1, data: Partial<AgencyEvent['dat
   },
 });
 
+export const anOfficer = (id: string, agencyId: string, ...duties: readonly string[]): Recorded<OfficerEvent> => ({
+  ...anAgency(id),
+  topic: 'assignment.officer.v1',
+  type: 'OfficerRegistered',
+  data: {
+    agencyId,
+    duties: duties.map((role) => ({ role, agencyId, validFrom: '2026-01-01', validTo: null })),
+    suspended: false,
+  },
+});
+
+/** Works at the board, and in the tests of receiving wherever something is received. */
 export const officer: Principal = {
   id: '0190a000-0000-7000-8000-0000000000b1',
   agencyId: board,
@@ -55,7 +68,10 @@ export interface IntakeWorld extends Database {
     variables?: object,
     principal?: Partial<Principal>,
   ): Promise<Answer & { context: SubgraphContext }>;
-  /** Sends a command with a key of its own unless one is given; the answer of the field. */
+  /**
+   * Sends a command with a key of its own unless one is given, as an officer of the agency that its input names unless told
+   * otherwise; the answer of the field.
+   */
   does(field: string, input: object, options?: { key?: string; as?: Partial<Principal> }): Promise<Answer['data']>;
   /** How many rows each table has. */
   rowCounts(): Promise<Record<string, number>>;
@@ -73,18 +89,16 @@ const shown = {
   Visit: 'id number firstVisit visitorCount refusal { code label } petitions { id number version }',
 } as Readonly<Record<string, string>>;
 
-/** A migrated database with three agencies, and the subgraph on it. */
-export async function openIntakeWorld(databaseUrl: string): Promise<IntakeWorld> {
+/** Ids that no register has told of stand alone. */
+export type RegisterEvents = readonly Recorded<AgencyEvent | OfficerEvent>[];
+
+/** A migrated database with three agencies, and the subgraph on it; `register` says how they and their officers stand. */
+export async function openIntakeWorld(databaseUrl: string, register: RegisterEvents = []): Promise<IntakeWorld> {
   const stops: (() => unknown)[] = [];
   await migrate(intakeDatabase(databaseUrl));
   const database = await openDatabase(intakeDatabase(databaseUrl), (_, stop) => void stops.push(stop));
   const { pool } = database;
   const law = loadLaw('libs/law/data');
-  await copyAgencies(pool, [
-    anAgency(board),
-    anAgency(commune, 1, { code: '05443', level: 'COMMUNE', existsFrom: '2025-07-01' }),
-    anAgency(ended, 1, { code: 'UBND-06', existsTo: '2025-06-30' }),
-  ]);
   const world: IntakeWorld = {
     ...database,
     clock: new Date('2026-11-24T02:00:00.000Z'),
@@ -101,11 +115,12 @@ export async function openIntakeWorld(databaseUrl: string): Promise<IntakeWorld>
     },
     async does(field, input, { key = v7(), as = {} } = {}) {
       const [inputType, type] = results[field]!;
+      const atItsAgency = 'agency' in input ? { agencyId: input.agency as string } : {};
       const { data, errors } = await world.ask(
         `mutation ($input: ${inputType}!, $key: String!) { answer: ${field}(input: $input, idempotencyKey: $key) {
            ... on ${type} { ${shown[type]} } ... on Refusal { code field legalBasis message messageEn } } }`,
         { input, key },
-        as,
+        { ...atItsAgency, ...as },
       );
       return data?.answer ?? errors;
     },
@@ -114,14 +129,30 @@ export async function openIntakeWorld(databaseUrl: string): Promise<IntakeWorld>
       for (const stop of stops) await stop();
     },
   };
+  const standing = await openRegister(pool, register, () => world.clock);
   const { schema } = await intakeSubgraph({
     pool,
     law,
+    standing,
     now: () => world.clock,
     newId: () => v7(),
     wakeRelay: () => undefined,
   });
   return Object.assign(world, { schema });
+}
+
+async function openRegister(pool: Pool, register: RegisterEvents, now: () => Date): Promise<StandingBook> {
+  await copyAgencies(pool, [
+    anAgency(board),
+    anAgency(commune, 1, { code: '05443', level: 'COMMUNE', existsFrom: '2025-07-01' }),
+    anAgency(ended, 1, { code: 'UBND-06', existsTo: '2025-06-30' }),
+    ...register.filter((event) => event.type === 'AgencyRegistered'),
+  ]);
+  await standingConsumer('intake/standing').apply(pool, register);
+  const standing = openStandingBook(pool, now);
+  // Tests that count statements begin where the service has looked at the register before.
+  await standing.today();
+  return standing;
 }
 
 async function rowCounts(pool: Pool): Promise<Record<string, number>> {

@@ -1,12 +1,13 @@
 import type { Pool } from 'pg';
 import { appendAudit } from '@tiepdan/audit';
 import { petitionContract, visitContract } from '@tiepdan/contract-intake';
-import { inTransaction, once, type CommandCall, type Queryable } from '@tiepdan/database';
+import { inTransaction, once, type Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
 import { checkAgency } from '../agencies/agency';
 import { AGENCY_CHECK_COLUMNS, agencyCheckSql, type AgencyCheck } from '../agencies/agency.repository';
 import { numberSql } from '../numbers/number.repository';
 import { citizensSql, peopleJson, peopleSql, STATED_COLUMNS } from '../people/person.repository';
+import type { AccessCall } from '../petitions/change-petition.repository';
 import { registerYear } from '../petitions/moment';
 import type { Petition } from '../petitions/petition';
 import { petitionReceived } from '../petitions/petition-events';
@@ -14,7 +15,8 @@ import { petitionRow } from '../petitions/petition-row.repository';
 import type { PreparedVisit } from './register-visit';
 import type { Visit } from './visit';
 import { visitRegistered } from './visit-events';
-import { visitsByIds } from './visit.repository';
+import { visitUnknown } from './visit-refusals';
+import { visitJustWritten, visitsByIds } from './visit.repository';
 
 /** Suffixes of the registers that number visits and petitions. */
 export interface Registers {
@@ -24,11 +26,12 @@ export interface Registers {
 
 /**
  * Writes a visit with its petitions, once for each idempotency key, with events and audit link.
- * Refuses AGENCY_UNKNOWN, AGENCY_NOT_EXISTING_ON_DAY, IDEMPOTENCY_KEY_REUSED.
+ * Refuses AGENCY_UNKNOWN, AGENCY_NOT_EXISTING_ON_DAY, IDEMPOTENCY_KEY_REUSED, and VISIT_UNKNOWN where what was written
+ * before is closed to the caller meanwhile.
  */
 export const storeVisit = (
   pool: Pool,
-  call: CommandCall,
+  call: AccessCall,
   prepared: PreparedVisit,
   registers: Registers,
 ): Promise<Visit> =>
@@ -37,7 +40,7 @@ export const storeVisit = (
       const [number, ...petitionNumbers] = await openRegisters(client, prepared, registers);
       const petitions = prepared.petitions.map((petition, index) => ({ ...petition, number: petitionNumbers[index]! }));
       await insertVisit(client, prepared, number!, petitions);
-      const visit = (await visitsByIds(client, [prepared.visit.id])).get(prepared.visit.id)!;
+      const visit = await visitJustWritten(client, prepared.visit.id);
       const petitionIds = petitions.map((petition) => petition.id);
       const received = petitions.map((petition) => petitionReceived(petition, prepared.people));
       await recordEvents(
@@ -55,7 +58,9 @@ export const storeVisit = (
       });
       return { id: visit.id };
     });
-    return (await visitsByIds(client, [id])).get(id)!;
+    const visit = (await visitsByIds(client, [id], call.access.reach('readVisit'))).get(id);
+    if (!visit) throw visitUnknown();
+    return visit;
   });
 
 /**

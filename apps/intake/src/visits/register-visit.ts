@@ -40,7 +40,8 @@ const PETITIONS_MAX = 50;
  * people and petitions are refused for.
  */
 export function prepareVisit(input: VisitToRegister, officerId: string, { law, now, newId }: Rules): PreparedVisit {
-  const { agency: agencyId, receptionKind } = input;
+  const { receptionKind } = input;
+  const agencyId = input.agency.toLowerCase();
   const drafts = input.petitions ?? [];
   if (input.session != null) throw sessionUnknown();
   if (input.visitors.length === 0) throw visitorsMissing();

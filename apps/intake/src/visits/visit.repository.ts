@@ -1,6 +1,8 @@
 import { validate } from 'uuid';
+import type { Reach } from '@tiepdan/access';
 import type { Queryable } from '@tiepdan/database';
 import { conditionsOf } from '../lists/list.repository';
+import { visitsWithin } from '../petitions/petition-reach.repository';
 import type { ReceptionKind, Visit } from './visit';
 
 /** Columns of `visit v` as a Visit; days as text, because a driver's Date would be an instant. */
@@ -10,13 +12,29 @@ const VISIT_COLUMNS = `
   v.first_visit as "firstVisit", v.refusal_ground as "refusalGround",
   exists (select from petition p where p.visit_id = v.id and p.denouncer_protected) as "denouncerProtected"`;
 
-export async function visitsByIds(client: Queryable, ids: readonly string[]): Promise<Map<string, Visit>> {
+/** Those of them that the reach holds. */
+export async function visitsByIds(
+  client: Queryable,
+  ids: readonly string[],
+  reach: Reach,
+): Promise<Map<string, Visit>> {
+  const within = conditionsOf(visitsWithin(reach), 2);
   const { rows } = await client.query<Visit>({
-    name: 'visits-by-ids',
-    text: `select ${VISIT_COLUMNS} from visit v where v.id = any($1::uuid[])`,
-    values: [ids.filter((id) => validate(id))],
+    name: `visits-by-ids${within.name}`,
+    text: `select ${VISIT_COLUMNS} from visit v where v.id = any($1::uuid[]) and ${within.sql}`,
+    values: [ids.filter((id) => validate(id)), ...within.values],
   });
   return new Map(rows.map((visit) => [visit.id, visit]));
+}
+
+/** The visit that the same transaction has just written, for the event that tells of it. */
+export async function visitJustWritten(client: Queryable, id: string): Promise<Visit> {
+  const { rows } = await client.query<Visit>({
+    name: 'visit-just-written',
+    text: `select ${VISIT_COLUMNS} from visit v where v.id = $1::uuid`,
+    values: [id],
+  });
+  return rows[0]!;
 }
 
 export interface VisitFilter {
@@ -26,14 +44,16 @@ export interface VisitFilter {
   readonly to?: string | null;
 }
 
-/** Newest first, after a place in that order. */
+/** Those that the reach holds, newest first, after a place in that order: a page is full unless there are no more. */
 export async function listVisits(
   client: Queryable,
   filter: VisitFilter,
+  reach: Reach,
   after: readonly string[] | null,
   limit: number,
 ): Promise<Visit[]> {
   const conditions = conditionsOf([
+    ...visitsWithin(reach),
     { name: 'agency', sql: 'v.agency_id = ?::uuid', values: [filter.agency] },
     { name: 'kind', sql: 'v.reception_kind = ?', values: [filter.receptionKind] },
     { name: 'from', sql: 'v.arrived_on >= ?::date', values: [filter.from] },

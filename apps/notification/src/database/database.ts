@@ -3,9 +3,10 @@ import { agencyTable } from '../agencies/agency.table';
 import { deliveryAttemptTable, noticeTable } from '../notices/notice.table';
 import { CreateNotice1763942400000 } from './migrations/1763942400000-create-notice';
 import { NameOfficer1764028800000 } from './migrations/1764028800000-name-officer';
+import { KnowStanding1764115200000 } from './migrations/1764115200000-know-standing';
 
 export const notificationDatabase = (url: string): DatabaseOptions => ({
   url,
   entities: [agencyTable, noticeTable, deliveryAttemptTable],
-  migrations: [CreateNotice1763942400000, NameOfficer1764028800000],
+  migrations: [CreateNotice1763942400000, NameOfficer1764028800000, KnowStanding1764115200000],
 });

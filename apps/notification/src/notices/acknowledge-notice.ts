@@ -1,16 +1,17 @@
+import type { Access } from '@tiepdan/access';
 import { Refusal } from '@tiepdan/refusal';
-import type { Notice } from './notice';
+import { accessObjectOf, type Notice } from './notice';
 
-/** Whether a notice can be acknowledged now. Refuses NOTICE_UNKNOWN, NOT_YOUR_NOTICE, VERSION_CHANGED, ALREADY_ACKNOWLEDGED. */
-export function checkAcknowledgement(notice: Notice | null, expectedVersion: number, agencyId: string | null): Notice {
+/** Whether a notice can be acknowledged now. Refuses NOTICE_UNKNOWN, VERSION_CHANGED, ALREADY_ACKNOWLEDGED. */
+export function checkAcknowledgement(notice: Notice | null, expectedVersion: number, access: Access): Notice {
   // What may not be known to exist looks the same as what does not exist.
-  if (!notice || notice.agencyId === null || notice.agencyId !== agencyId) throw noticeUnknown();
+  if (!notice?.agencyId || !access.may('acknowledgeNotice', accessObjectOf(notice))) throw noticeUnknown();
   if (notice.status === 'ACKNOWLEDGED') throw alreadyAcknowledged();
   if (notice.version !== expectedVersion) throw versionChanged();
   return notice;
 }
 
-const noticeUnknown = () =>
+export const noticeUnknown = () =>
   new Refusal({
     code: 'NOTICE_UNKNOWN',
     field: 'notice',

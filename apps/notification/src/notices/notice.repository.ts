@@ -1,15 +1,15 @@
 import { noticeContract, type NoticeEvent } from '@tiepdan/contract-notification';
 import type { Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
-import type { AttemptOutcome, DeliveryAttempt, NewNotice, Notice, NoticeChannel, NoticeStatus } from './notice';
+import type { AttemptOutcome, NewNotice, Notice } from './notice';
 
-const COLUMNS = `
+/** Columns of `notice n` and its `agency a` as a Notice. */
+export const NOTICE_COLUMNS = `
   n.id, n.version, n.template, n.template_version as "templateVersion", n.audience, n.channel, n.status,
   n.case_id as "caseId", n.petition_id as "petitionId", n.directive_id as "directiveId", n.agency_id as "agencyId",
   a.name as "agencyName", n.officer_id as "officerId", n.recipient_text as "recipientText", n.particulars, n.due_on::text as "dueOn",
   n.created_at as "createdAt", n.sent_at as "sentAt", n.delivered_at as "deliveredAt",
   n.acknowledged_at as "acknowledgedAt", n.attempt_count as "attemptCount", n.next_attempt_at as "nextAttemptAt"`;
-const FROM = 'from notice n left join agency a on a.id = n.agency_id';
 
 /** Stores notices that are not there yet, with their events, two statements for a whole chunk. */
 export async function insertNotices(client: Queryable, notices: readonly NewNotice[]): Promise<void> {
@@ -72,7 +72,7 @@ export async function leaseEmailsToSend(
              order by next_attempt_at limit $3 for update skip locked),
            leased as (
              update notice set leased_until = $1::timestamptz + $2 * interval '1 millisecond' where id in (select id from due) returning *)
-           select ${COLUMNS} from leased n left join agency a on a.id = n.agency_id`,
+           select ${NOTICE_COLUMNS} from leased n left join agency a on a.id = n.agency_id`,
     values: [now, leaseMs, limit],
   });
   return rows;
@@ -152,96 +152,8 @@ export async function acknowledge(
     text: `with moved as (
              update notice set version = version + 1, status = 'ACKNOWLEDGED', acknowledged_at = $3
              where id = $1 and version = $2 returning *)
-           select ${COLUMNS} from moved n left join agency a on a.id = n.agency_id`,
+           select ${NOTICE_COLUMNS} from moved n left join agency a on a.id = n.agency_id`,
     values: [id, expectedVersion, at],
   });
   return rows[0] ?? null;
-}
-
-export async function noticesByIds(client: Queryable, ids: readonly string[]): Promise<Map<string, Notice>> {
-  const { rows } = await client.query<Notice>({
-    name: 'notices-by-ids',
-    text: `select ${COLUMNS} ${FROM} where n.id = any($1::uuid[])`,
-    values: [ids],
-  });
-  return new Map(rows.map((notice) => [notice.id, notice]));
-}
-
-export type NoticeParent = 'case_id' | 'petition_id' | 'directive_id';
-
-/** The first `limit` notices of each parent after a place in their order, oldest first, one statement for all parents. */
-export async function noticesOfParents(
-  client: Queryable,
-  parent: NoticeParent,
-  ids: readonly string[],
-  limit: number,
-  after: readonly string[] | null = null,
-): Promise<Map<string, Notice[]>> {
-  const { rows } = await client.query<Notice & { parentId: string }>({
-    name: `notices-of-${parent}`,
-    text: `select p.id as "parentId", ${COLUMNS}
-           from unnest($1::uuid[]) as p (id)
-           cross join lateral (
-             select * from notice
-             where notice.${parent} = p.id and ($3::timestamptz is null or (created_at, notice.id) > ($3, $4::uuid))
-             order by created_at, notice.id limit $2) n
-           left join agency a on a.id = n.agency_id
-           order by p.id, n.created_at, n.id`,
-    values: [ids, limit, after?.[0], after?.[1]],
-  });
-  const byParent = new Map<string, Notice[]>(ids.map((id) => [id, []]));
-  for (const { parentId, ...notice } of rows) byParent.get(parentId)?.push(notice);
-  return byParent;
-}
-
-export interface NoticeFilter {
-  readonly case?: string | null;
-  readonly directive?: string | null;
-  readonly agency?: string | null;
-  readonly status?: NoticeStatus | null;
-  readonly channel?: NoticeChannel | null;
-}
-
-/** Newest first, after a place in that order. */
-export async function listNotices(
-  client: Queryable,
-  filter: NoticeFilter,
-  after: readonly string[] | null,
-  limit: number,
-): Promise<Notice[]> {
-  const { rows } = await client.query<Notice>({
-    name: 'list-notices',
-    text: `select ${COLUMNS} ${FROM}
-           where ($1::uuid is null or n.case_id = $1) and ($2::uuid is null or n.directive_id = $2)
-             and ($3::uuid is null or n.agency_id = $3) and ($4::text is null or n.status = $4)
-             and ($5::text is null or n.channel = $5)
-             and ($6::timestamptz is null or (n.created_at, n.id) < ($6, $7::uuid))
-           order by n.created_at desc, n.id desc limit $8`,
-    values: [
-      filter.case,
-      filter.directive,
-      filter.agency,
-      filter.status,
-      filter.channel,
-      after?.[0],
-      after?.[1],
-      limit,
-    ],
-  });
-  return rows;
-}
-
-export async function attemptsOfNotices(
-  client: Queryable,
-  ids: readonly string[],
-): Promise<Map<string, DeliveryAttempt[]>> {
-  const { rows } = await client.query<DeliveryAttempt>({
-    name: 'attempts-of-notices',
-    text: `select notice_id as "noticeId", ordinal, at, accepted, provider_code as "providerCode", error
-           from delivery_attempt where notice_id = any($1::uuid[]) order by notice_id, ordinal`,
-    values: [ids],
-  });
-  const byNotice = new Map<string, DeliveryAttempt[]>(ids.map((id) => [id, []]));
-  for (const attempt of rows) byNotice.get(attempt.noticeId)?.push(attempt);
-  return byNotice;
 }

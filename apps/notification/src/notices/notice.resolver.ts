@@ -1,10 +1,11 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Pool } from 'pg';
-import { AccessDenied, authorise, type Principal } from '@tiepdan/access';
+import { AccessDenied, authorise, type Access } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import { noticeContract } from '@tiepdan/contract-notification';
-import { inTransaction, once } from '@tiepdan/database';
+import { inTransaction, once, type CommandCall } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
+import type { StandingBook } from '@tiepdan/standing';
 import {
   answerCommand,
   connection,
@@ -13,8 +14,8 @@ import {
   type Connection,
   type SubgraphContext,
 } from '@tiepdan/subgraph';
-import { checkAcknowledgement, versionChanged } from './acknowledge-notice';
-import type { DeliveryAttempt, Notice } from './notice';
+import { checkAcknowledgement, noticeUnknown, versionChanged } from './acknowledge-notice';
+import { accessObjectOf, type DeliveryAttempt, type Notice } from './notice';
 import {
   AcknowledgeNoticeInput,
   DeliveryAttemptType,
@@ -23,11 +24,14 @@ import {
   NoticeResult,
   NoticeType,
 } from './notice.graphql';
-import { acknowledge, attemptsOfNotices, listNotices, noticesByIds } from './notice.repository';
+import { acknowledge } from './notice.repository';
+import { attemptsOfNotices, listNotices, noticesByIds } from './read-notices.repository';
 import { renderedFor } from './send-notices';
 
 export interface NoticeDependencies {
   readonly pool: Pool;
+  /** How bodies and officers stand to each other: what each caller may do is judged by it. */
+  readonly standing: StandingBook;
   readonly now: () => Date;
   readonly wakeRelay: () => void;
 }
@@ -37,22 +41,36 @@ const keysOf = (notice: Notice) => [notice.createdAt.toISOString(), notice.id];
 @Resolver(() => NoticeType)
 export class NoticeResolver {
   private readonly attemptsOf: BatchLoad<DeliveryAttempt[]>;
+  private readonly noticeById: BatchLoad<Notice>;
 
   constructor(private readonly dependencies: NoticeDependencies) {
-    this.attemptsOf = (ids) => attemptsOfNotices(dependencies.pool, ids);
+    const { pool, standing } = dependencies;
+    this.attemptsOf = async (ids, context) =>
+      attemptsOfNotices(pool, ids, (await context.access(standing)).reach('readNotice'));
+    this.noticeById = async (ids, context) =>
+      noticesByIds(pool, ids, (await context.access(standing)).reach('readNotice'));
+  }
+
+  /** Null for a notice outside the caller's reach, as for one that does not exist. @throws AccessDenied without any duty to read */
+  async findForAccess(id: string, context: SubgraphContext): Promise<Notice | null> {
+    const access = await context.access(this.dependencies.standing);
+    access.reach('readNotice');
+    const found = await context.load(this.noticeById, id);
+    return found && access.may('readNotice', accessObjectOf(found)) ? found : null;
   }
 
   @Query(() => NoticeConnection, { description: 'Notices, newest first.' })
   async notices(
-    @Ctx() { principal }: SubgraphContext,
+    @Ctx() context: SubgraphContext,
     @Arg('filter', () => NoticeFilter, { nullable: true, description: 'Which ones.' }) filter?: NoticeFilter | null,
     @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 20 unless told.' })
     first?: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Continue after this place.' }) after?: string | null,
   ): Promise<Connection<Notice>> {
-    authorise(principal, 'readNotice');
+    const { pool, standing } = this.dependencies;
+    const reach = (await context.access(standing)).reach('readNotice');
     const wanted = page(first, after);
-    const found = await listNotices(this.dependencies.pool, filter ?? {}, wanted.after, wanted.size + 1);
+    const found = await listNotices(pool, filter ?? {}, reach, { limit: wanted.size + 1, after: wanted.after });
     return connection(found, wanted, keysOf);
   }
 
@@ -65,14 +83,15 @@ export class NoticeResolver {
     nullable: true,
     description: 'The text, without the name it is addressed to; null where the caller may not read it.',
   })
-  text(@Root() notice: Notice, @Ctx() { principal }: SubgraphContext): string {
-    if (!mayReadText(principal, notice)) throw new AccessDenied('readNotice');
+  async text(@Root() notice: Notice, @Ctx() context: SubgraphContext): Promise<string> {
+    const access = await context.access(this.dependencies.standing);
+    if (!access.may('readNoticeText', accessObjectOf(notice))) throw new AccessDenied('readNoticeText');
     const { subject, paragraphs } = renderedFor(notice);
     return [subject, ...paragraphs].join('\n\n');
   }
 
   @Mutation(() => NoticeResult, { description: 'The addressed agency confirms that a notice came (xác nhận đã nhận).' })
-  acknowledgeNotice(
+  async acknowledgeNotice(
     @Ctx() context: SubgraphContext,
     @Arg('input', () => AcknowledgeNoticeInput, { description: 'Which notice.' }) input: AcknowledgeNoticeInput,
     @Arg('idempotencyKey', () => String, {
@@ -80,48 +99,47 @@ export class NoticeResolver {
     })
     idempotencyKey: string,
   ) {
-    authorise(context.principal, 'acknowledgeNotice');
+    const { principal } = context;
+    authorise(principal, 'acknowledgeNotice');
+    const access = await context.access(this.dependencies.standing);
     return answerCommand('NoticeRefused', { input, idempotencyKey }, async () => {
-      const answer = await this.acknowledged(context.principal, input, idempotencyKey);
+      const call = { principalId: principal.id, key: idempotencyKey, operation: 'acknowledgeNotice', input };
+      const answer = await this.acknowledged(call, input, access);
       this.dependencies.wakeRelay();
       return { ...context.wrote(noticeContract.topic, answer), __typename: 'Notice' };
     });
   }
 
-  private acknowledged(principal: Principal, input: AcknowledgeNoticeInput, key: string): Promise<Notice> {
+  private acknowledged(call: CommandCall, input: AcknowledgeNoticeInput, access: Access): Promise<Notice> {
     const { pool, now } = this.dependencies;
-    const call = { principalId: principal.id, key, operation: 'acknowledgeNotice', input };
+    const reach = access.reach('acknowledgeNotice');
     return inTransaction(pool, async (client) => {
       const { id } = await once(client, call, async () => {
-        const known = (await noticesByIds(client, [input.notice])).get(input.notice) ?? null;
-        const { agencyId } = checkAcknowledgement(known, input.expectedVersion, principal.agencyId);
+        const known = (await noticesByIds(client, [input.notice], reach)).get(input.notice) ?? null;
+        const { agencyId } = checkAcknowledgement(known, input.expectedVersion, access);
         const at = now();
         const notice = await acknowledge(client, input.notice, input.expectedVersion, at);
         if (!notice) throw versionChanged();
-        const data = { acknowledgedAt: at.toISOString() };
         const event = {
           topic: noticeContract.topic,
           type: 'NoticeAcknowledged',
           aggregateId: notice.id,
           aggregateVersion: notice.version,
-          data,
+          data: { acknowledgedAt: at.toISOString() },
         } as const;
         await recordEvents(client, [noticeContract], [event], at);
         await appendAudit(client, {
           agencyId: agencyId!,
-          actorId: principal.id,
+          actorId: call.principalId,
           operation: 'acknowledgeNotice',
           objectId: notice.id,
           payload: input,
         });
         return { id: notice.id };
       });
-      return (await noticesByIds(client, [id])).get(id)!;
+      const answer = (await noticesByIds(client, [id], reach)).get(id);
+      if (!answer) throw noticeUnknown();
+      return answer;
     });
   }
 }
-
-/** Whoever answers for the body it concerns, and those who watch over all of them. */
-const mayReadText = (principal: Principal, notice: Notice): boolean =>
-  (notice.agencyId !== null && notice.agencyId === principal.agencyId) ||
-  ['reception-board', 'inspector'].some((role) => principal.roles.includes(role));

@@ -1,4 +1,5 @@
 import { v5 } from 'uuid';
+import type { AccessObject } from '@tiepdan/access';
 
 export const noticeChannels = ['LETTER', 'EMAIL', 'SMS', 'ZALO', 'IN_APP', 'WEBHOOK'] as const;
 export type NoticeChannel = (typeof noticeChannels)[number];
@@ -35,6 +36,9 @@ export interface Notice {
   readonly attemptCount: number;
   readonly nextAttemptAt: Date | null;
 }
+
+/** A notice as access is judged by; whom its petition is about is looked at where notices are read. */
+export const accessObjectOf = ({ agencyId, officerId }: Notice): AccessObject => ({ agencyId, officerId });
 
 /** A notice as a consumer makes it: pending, first version. */
 export type NewNotice = Pick<

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root, type ClassType } from 'type-graphql';
 import type { Pool } from 'pg';
-import { isAllowed, AccessDenied } from '@tiepdan/access';
+import type { StandingBook } from '@tiepdan/standing';
 import {
   connection,
   page,
@@ -11,7 +11,7 @@ import {
 } from '@tiepdan/subgraph';
 import type { Notice } from './notice';
 import { CaseStub, DirectiveStub, NoticeConnection, PetitionStub } from './notice.graphql';
-import { noticesOfParents, type NoticeParent } from './notice.repository';
+import { noticesOfParents, type NoticeParent } from './read-notices.repository';
 
 /** Adds `notices` to an entity of another service; one statement serves all entities of a request. */
 function noticesOf(stub: ClassType, parent: NoticeParent) {
@@ -19,8 +19,15 @@ function noticesOf(stub: ClassType, parent: NoticeParent) {
   class NoticesOfParentResolver {
     private readonly firstOf: BatchLoad<Notice[]>;
 
-    constructor(private readonly pool: Pool) {
-      this.firstOf = (ids) => noticesOfParents(pool, parent, ids, PAGE_SIZE_MAX + 1);
+    constructor(
+      private readonly pool: Pool,
+      private readonly standing: StandingBook,
+    ) {
+      this.firstOf = async (ids, context) =>
+        noticesOfParents(pool, parent, ids, (await context.access(standing)).reach('readNotice'), {
+          limit: PAGE_SIZE_MAX + 1,
+          after: null,
+        });
     }
 
     @FieldResolver(() => NoticeConnection, { nullable: true, description: 'Notices about it, oldest first.' })
@@ -31,10 +38,11 @@ function noticesOf(stub: ClassType, parent: NoticeParent) {
       first?: number | null,
       @Arg('after', () => String, { nullable: true, description: 'Continue after this place.' }) after?: string | null,
     ): Promise<Connection<Notice>> {
-      if (!isAllowed(context.principal, 'readNotice')) throw new AccessDenied('readNotice');
+      const reach = (await context.access(this.standing)).reach('readNotice');
       const wanted = page(first, after);
+      const rest = { limit: wanted.size + 1, after: wanted.after };
       const found = wanted.after
-        ? (await noticesOfParents(this.pool, parent, [id], wanted.size + 1, wanted.after)).get(id)
+        ? (await noticesOfParents(this.pool, parent, [id], reach, rest)).get(id)
         : (await context.load(this.firstOf, id))?.slice(0, wanted.size + 1);
       return connection(found ?? [], wanted, (notice) => [notice.createdAt.toISOString(), notice.id]);
     }
@@ -46,8 +54,8 @@ const NoticesOfCase = noticesOf(CaseStub, 'case_id');
 const NoticesOfPetition = noticesOf(PetitionStub, 'petition_id');
 const NoticesOfDirective = noticesOf(DirectiveStub, 'directive_id');
 
-export const noticesOfParentResolvers = (pool: Pool): object[] => [
-  new NoticesOfCase(pool),
-  new NoticesOfPetition(pool),
-  new NoticesOfDirective(pool),
+export const noticesOfParentResolvers = (pool: Pool, standing: StandingBook): object[] => [
+  new NoticesOfCase(pool, standing),
+  new NoticesOfPetition(pool, standing),
+  new NoticesOfDirective(pool, standing),
 ];

@@ -6,6 +6,7 @@ import { SMTPServer } from 'smtp-server';
 import type { Pool } from 'pg';
 import { verifyAssertion, ASSERTION_HEADER, type Principal } from '@tiepdan/access';
 import { migrate, openDatabase } from '@tiepdan/database';
+import { openStandingBook } from '@tiepdan/standing';
 import { readBody, SubgraphContext } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase, until } from '@tiepdan/testkit';
 import { notificationDatabase } from '../database/database';
@@ -100,7 +101,8 @@ describe('notification', () => {
       log,
       onStop,
     }));
-    ({ schema } = await notificationSubgraph({ pool, now: () => new Date(), wakeRelay: () => undefined }));
+    const standing = openStandingBook(pool, () => new Date());
+    ({ schema } = await notificationSubgraph({ pool, standing, now: () => new Date(), wakeRelay: () => undefined }));
   });
   afterAll(async () => {
     for (const stop of stops.reverse()) await stop();
@@ -245,9 +247,11 @@ describe('notification', () => {
 
   it('shows the text of a notice only to the agency it concerns and to those who watch over all', async () => {
     const query = `{ _entities(representations: [{ __typename: "Case", id: "${caseId(1)}" }]) { ... on Case { notices { nodes { text } } } } }`;
-    const { data, errors } = await ask(query, { agencyId: caseId(7), roles: ['processor'] });
+    const { data, errors } = await ask(query, { agencyId: caseId(7), roles: ['leader'] });
     expect(data._entities[0].notices.nodes[0].text).toBeNull();
     expect(errors).toHaveLength(1);
+    const handler = await ask(query, { agencyId: caseId(7), roles: ['processor'] });
+    expect([handler.data._entities[0].notices.nodes, handler.errors]).toEqual([[], undefined]);
   });
 
   it('keeps neither name nor address: not in a table, not in an event, not in the log', async () => {

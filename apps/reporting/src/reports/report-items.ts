@@ -1,3 +1,4 @@
+import type { Reach } from '@tiepdan/access';
 import { isDay } from '@tiepdan/dated-table';
 import {
   mattersOf,
@@ -14,7 +15,10 @@ import { partsOf, type FormCell } from './form-cells';
 import { accountsCounted } from './report';
 import { columnUnknown, type ReportInput } from './report-question';
 
-/** One posting behind a cell; for a matter counted one by one, the matter. */
+/**
+ * One posting behind a cell; for a matter counted one by one, the matter. Without ids where it belongs to a denunciation or to a
+ * matter about an officer: then everybody sees the same, and nobody learns from a gap that there is one about himself.
+ */
 export interface ReportItem {
   readonly case: { readonly id: string } | null;
   readonly visit: { readonly id: string } | null;
@@ -34,10 +38,13 @@ export interface PostingFound {
   readonly effectiveOn: string;
   readonly subjectId: string;
   readonly caseId: string | null;
+  readonly isOpen: boolean;
 }
 export interface SubjectFound {
   readonly id: string;
   readonly caseId: string | null;
+  /** Whether it may be named: known to be no denunciation, and about no officer. */
+  readonly isOpen: boolean;
 }
 
 export interface ItemPlace {
@@ -45,9 +52,17 @@ export interface ItemPlace {
   readonly key: string;
 }
 
+/** Postings of whom, for which days, that a person may see. */
+export interface ItemScope extends Scope {
+  /** Numbers of the agencies within reach; null for all. */
+  readonly reachNos: readonly number[] | null;
+}
+
 export interface ItemBooks extends Books {
+  /** Numbers of the agencies that the reach holds; null for all. */
+  agencyNosWithin(reach: Reach): Promise<readonly number[] | null>;
   postingsAfter(
-    scope: Scope,
+    scope: ItemScope,
     accounts: readonly number[],
     after: ItemPlace | null,
     limit: number,
@@ -59,7 +74,13 @@ export interface ItemsInput extends ReportInput {
   readonly column: string;
 }
 
-/** A page of what stands behind a cell, and the cell's own value. */
+/** Who asks what. */
+export interface ItemsQuestion {
+  readonly input: ItemsInput;
+  readonly reach: Reach;
+}
+
+/** A page of what stands behind a cell as far as the reach goes, and the cell's own value. */
 export interface ItemsFound {
   /** Up to `limit`, by day. */
   readonly items: readonly ReportItem[];
@@ -72,13 +93,13 @@ interface ItemPage {
 }
 
 /**
- * The postings whose sum is the cell, oldest first.
+ * The postings whose sum is the cell, oldest first; of agencies within reach only.
  * Refuses what `compileReport` refuses, and COLUMN_UNKNOWN.
  */
 export async function findReportItems(
   rules: ReportRules,
   books: ItemBooks,
-  input: ItemsInput,
+  { input, reach }: ItemsQuestion,
   now: Date,
   page: ItemPage,
 ): Promise<ItemsFound> {
@@ -88,13 +109,22 @@ export async function findReportItems(
   if (!cell) throw columnUnknown(form.code);
   const parts = partsOf(cells, cell);
   const matters = await mattersOf(inquiry, parts);
-  return matters === null ? postings(inquiry, books, parts, page) : mattersCounted(matters, books, parts, page);
+  const reachNos = await books.agencyNosWithin(reach);
+  return matters === null
+    ? postings({ ...inquiry, books, reachNos }, parts, page)
+    : mattersCounted(matters, { books, reachNos }, parts, page);
+}
+
+/** What items are read from, and how far the caller sees. */
+interface ItemSource {
+  readonly books: ItemBooks;
+  readonly reachNos: readonly number[] | null;
 }
 
 /** Where the period is no statutory window: the matters themselves. */
 async function mattersCounted(
   matters: readonly MatterHeard[],
-  books: ItemBooks,
+  { books, reachNos }: ItemSource,
   parts: readonly FormCell[],
   { after, limit }: ItemPage,
 ): Promise<ItemsFound> {
@@ -102,7 +132,8 @@ async function mattersCounted(
   const counted = matters.filter(({ mode }) => weights.has(mode));
   const isAfter = ({ day, place }: MatterHeard) =>
     after === null || day > after.effectiveOn || (day === after.effectiveOn && place > Number(after.key));
-  const shown = counted.filter(isAfter).slice(0, limit);
+  const isWithin = ({ agencyNo }: MatterHeard) => reachNos === null || reachNos.includes(agencyNo);
+  const shown = counted.filter((matter) => isWithin(matter) && isAfter(matter)).slice(0, limit);
   const subjects = await books.subjectsByNo(shown.map(({ petitionNo }) => petitionNo));
   const items = shown.map(({ petitionNo, mode, day, place }) => {
     const rest = { amount: weights.get(mode)!, effectiveOn: day, key: String(place) };
@@ -112,22 +143,22 @@ async function mattersCounted(
 }
 
 async function postings(
-  inquiry: Inquiry,
-  books: ItemBooks,
+  inquiry: Inquiry & ItemSource,
   parts: readonly FormCell[],
   { after, limit }: ItemPage,
 ): Promise<ItemsFound> {
+  const { books, reachNos } = inquiry;
   const { span, windowBit } = inquiry.question;
   if (span === null) return { items: [], totalAmount: 0 };
   const known = new Map(
     parts.flatMap(({ accounts, weight }) => accounts.map(({ code, family }) => [code, { family, weight }])),
   );
   const accounts = parts.flatMap((part) => accountsCounted(part, windowBit));
-  const found = await books.postingsAfter(scopeOf(inquiry, span), accounts, after, limit);
-  const items = found.map(({ account, amount, subjectId, caseId, effectiveOn, key }) => {
+  const found = await books.postingsAfter({ ...scopeOf(inquiry, span), reachNos }, accounts, after, limit);
+  const items = found.map(({ account, amount, subjectId, caseId, isOpen, effectiveOn, key }) => {
     const { family, weight } = known.get(account)!;
     const about = family === 'heard' ? 'petition' : 'visit';
-    return itemOf(about, { id: subjectId, caseId }, { amount: amount * weight, effectiveOn, key });
+    return itemOf(about, { id: subjectId, caseId, isOpen }, { amount: amount * weight, effectiveOn, key });
   });
   const sums = await sumsOf(inquiry, parts);
   const totalAmount = sums.reduce((sum, { account, amount }) => sum + amount * known.get(account)!.weight, 0);
@@ -139,9 +170,9 @@ const itemOf = (
   subject: SubjectFound,
   rest: Pick<ReportItem, 'amount' | 'effectiveOn' | 'key'>,
 ): ReportItem => ({
-  visit: about === 'visit' ? { id: subject.id } : null,
-  petition: about === 'petition' ? { id: subject.id } : null,
-  case: subject.caseId === null ? null : { id: subject.caseId },
+  visit: about === 'visit' && subject.isOpen ? { id: subject.id } : null,
+  petition: about === 'petition' && subject.isOpen ? { id: subject.id } : null,
+  case: subject.caseId === null || !subject.isOpen ? null : { id: subject.caseId },
   ...rest,
 });
 

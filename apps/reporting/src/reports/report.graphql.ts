@@ -114,7 +114,8 @@ export class ReportItemConnection {
   @Field(() => [ReportItemEdge], { description: 'Items with their places.' }) edges!: ReportItemEdge[];
   @Field(() => [ReportItemType], { description: 'Items.' }) nodes!: ReportItemType[];
   @Field(() => PageInfo, { description: 'Where this page stands.' }) pageInfo!: PageInfo;
-  @Field(() => Float, { description: 'The figure: the sum over all pages.' }) totalAmount!: number;
+  @Field(() => Float, { description: 'The figure: the sum over all pages, also of units the caller sees nothing of.' })
+  totalAmount!: number;
 }
 
 @InputType('ReportInput', { description: 'Which form, of whom, for which days.' })

@@ -1,9 +1,10 @@
+import type { Reach } from '@tiepdan/access';
 import type { Queryable } from '@tiepdan/database';
 import type { Hearing, Link, MatterFacts } from '../ledger/matter';
 import { HEARING_COLUMNS, LINK_COLUMNS } from '../ledger/matter.repository';
 import { agenciesByNo, agencyById } from '../agencies/agency.repository';
 import type { AccountSum, Scope } from './compile-report';
-import type { ItemBooks, ItemPlace, PostingFound, SubjectFound } from './report-items';
+import type { ItemBooks, ItemPlace, ItemScope, PostingFound, SubjectFound } from './report-items';
 import type { WindowParts } from './reporting-window';
 
 /** A statement for one agency and one for all, so that each is planned for its own index. */
@@ -83,10 +84,33 @@ export async function appliedThrough(client: Queryable): Promise<Date | null> {
   return rows[0]?.newest ?? null;
 }
 
-/** Postings by day, after a place in that order. */
+/** Numbers of the agencies that the reach holds; null for all. */
+export async function agencyNosWithin(client: Queryable, { everywhere, agencyIds }: Reach): Promise<number[] | null> {
+  if (everywhere) return null;
+  const { rows } = await client.query<{ no: number }>({
+    name: 'agency-numbers-within',
+    text: 'select no from agency where id::text = any($1::text[])',
+    values: [agencyIds],
+  });
+  return rows.map(({ no }) => no);
+}
+
+/** Whether the matter of a petition may be named: known to be no denunciation, and about no officer. */
+const isOpenPetition = (id: string): string =>
+  `exists (select from standing_matter m where m.id = ${id} and not m.is_protected and m.respondent_officer_id is null)`;
+
+/** The same of subject `s`, a petition or a visit: of a visit when it is so of everything that was brought to it. */
+const IS_OPEN = `
+  case when exists (select from petition p where p.subject_no = s.no) then ${isOpenPetition('s.id')}
+    else not exists (
+      select from hearing h join subject brought on brought.no = h.petition_no
+      where h.visit_no = s.no and not ${isOpenPetition('brought.id')})
+  end as "isOpen"`;
+
+/** Postings within reach by day, after a place in that order. */
 export async function postingsAfter(
   client: Queryable,
-  { agencyNo, span, knownOn }: Scope,
+  { agencyNo, span, knownOn, reachNos }: ItemScope,
   accounts: readonly number[],
   after: ItemPlace | null,
   limit: number,
@@ -95,17 +119,18 @@ export async function postingsAfter(
     name: `postings-after-${forWhom(agencyNo)}`,
     text: `
       select page.posting_id::text as key, page.account, page.amount::float8 as amount,
-             page.effective_on::text as "effectiveOn", s.id as "subjectId", c.case_id as "caseId"
+             page.effective_on::text as "effectiveOn", s.id as "subjectId", c.case_id as "caseId", ${IS_OPEN}
       from (
         select * from posting
         where ${ofAgency(agencyNo, '$1')} and account = any($2::int2[]) and effective_on between $3 and $4
           and recorded_on <= $5 and ($6::date is null or (effective_on, posting_id) > ($6, $7::int8))
+          and ($9::int2[] is null or agency = any($9))
         order by effective_on, posting_id limit $8
       ) page
       join subject s on s.no = page.subject_no
       left join petition_case c on c.petition_no = page.subject_no
       order by page.effective_on, page.posting_id`,
-    values: [agencyNo, accounts, span.from, span.to, knownOn, after?.effectiveOn, after?.key, limit],
+    values: [agencyNo, accounts, span.from, span.to, knownOn, after?.effectiveOn, after?.key, limit, reachNos],
   });
   return rows;
 }
@@ -113,11 +138,11 @@ export async function postingsAfter(
 export async function subjectsByNo(client: Queryable, nos: readonly number[]): Promise<Map<number, SubjectFound>> {
   const { rows } = await client.query<SubjectFound & { no: number }>({
     name: 'subjects-by-no',
-    text: `select s.no, s.id, c.case_id as "caseId" from subject s
+    text: `select s.no, s.id, c.case_id as "caseId", ${IS_OPEN} from subject s
            left join petition_case c on c.petition_no = s.no where s.no = any($1::int4[])`,
     values: [nos],
   });
-  return new Map(rows.map(({ no, id, caseId }) => [no, { id, caseId }]));
+  return new Map(rows.map(({ no, ...subject }) => [no, subject]));
 }
 
 /** Everything reports read, from one pool. */
@@ -127,6 +152,7 @@ export const reportBooks = (pool: Queryable): ItemBooks => ({
   sumAccounts: (scope, parts, accounts) => sumAccounts(pool, scope, parts, accounts),
   factsWithin: (scope) => factsWithin(pool, scope),
   appliedThrough: () => appliedThrough(pool),
+  agencyNosWithin: (reach) => agencyNosWithin(pool, reach),
   postingsAfter: (scope, accounts, after, limit) => postingsAfter(pool, scope, accounts, after, limit),
   subjectsByNo: (nos) => subjectsByNo(pool, nos),
 });

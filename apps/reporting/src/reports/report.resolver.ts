@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
-import { authorise } from '@tiepdan/access';
 import { Refusal } from '@tiepdan/refusal';
+import type { StandingBook } from '@tiepdan/standing';
 import { badInput, connection, page, type SubgraphContext } from '@tiepdan/subgraph';
 import { compileReport, type ReportRules } from './compile-report';
 import { ReportInputType, ReportItemConnection, ReportResult } from './report.graphql';
@@ -10,6 +10,8 @@ import { findReportItems, itemKeys, itemPlace, type ItemBooks } from './report-i
 export interface ReportDependencies {
   readonly rules: ReportRules;
   readonly books: ItemBooks;
+  /** How bodies and officers stand to each other: what each caller may do is judged by it. */
+  readonly standing: StandingBook;
   now(): Date;
 }
 
@@ -21,10 +23,11 @@ export class ReportResolver {
   async report(
     @Arg('input', () => ReportInputType, { description: 'Which form, of whom, for which days.' })
     input: ReportInputType,
-    @Ctx() { principal }: SubgraphContext,
+    @Ctx() context: SubgraphContext,
   ) {
-    authorise(principal, 'readReport');
-    const { rules, books, now } = this.dependencies;
+    const { rules, books, standing, now } = this.dependencies;
+    // Figures of every unit are for every officer; what stands behind them is not.
+    (await context.access(standing)).reach('readReport');
     return compileReport(rules, books, input, now()).catch((error: unknown) => {
       if (error instanceof Refusal) return { __typename: 'ReportRefused', ...error.details };
       throw error;
@@ -44,14 +47,14 @@ export class ReportResolver {
     first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last item of the page before.' })
     after: string | null | undefined,
-    @Ctx() { principal }: SubgraphContext,
+    @Ctx() context: SubgraphContext,
   ): Promise<ReportItemConnection> {
-    authorise(principal, 'readReportItems');
-    const { rules, books, now } = this.dependencies;
+    const { rules, books, standing, now } = this.dependencies;
+    const reach = (await context.access(standing)).reach('readReportItems');
     const asked = page(first, after);
     const place = asked.after && itemPlace(asked.after);
     if (asked.after && !place) throw badInput('"after" is not a cursor of this list.');
-    const question = { ...input, agency: agency ?? input.agency, column };
+    const question = { input: { ...input, agency: agency ?? input.agency, column }, reach };
     const { items, totalAmount } = await findReportItems(rules, books, question, now(), {
       after: place,
       limit: asked.size + 1,

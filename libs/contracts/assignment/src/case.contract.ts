@@ -14,6 +14,17 @@ import { z } from 'zod';
 
 const kinds = ['COMPLAINT', 'DENUNCIATION', 'PROPOSAL', 'FEEDBACK'] as const;
 const deadline = z.object({ rule: code(), startedOn: day(), dueOn: day() });
+/** A deadline as a step left it. The due day of one that is PAUSED is that of a clock that never stopped. */
+const changedDeadline = deadline.extend({ status: codeOf(['RUNNING', 'PAUSED', 'MET', 'MISSED', 'CANCELLED']) });
+/** What every step of a case that is under settlement tells; `deadlines` are those it changed or started. */
+const step = {
+  agencyId: identifier(),
+  /** Where the case stands now. */
+  state: code(),
+  /** Number of the document, as the issuing office gave it. */
+  documentNumber: runningNumber().nullable(),
+  deadlines: z.array(changedDeadline),
+};
 
 /** What assignment tells about a case (vụ việc): who must settle it, by when, and how far it has come. */
 export const caseContract = defineContract('assignment.case.v1', {
@@ -56,6 +67,19 @@ export const caseContract = defineContract('assignment.case.v1', {
     noticeDueOn: day().nullable(),
     deadlines: z.array(deadline),
   }),
+  /** Settlement stands still (tạm đình chỉ) since a day, on a ground of the law's list. */
+  CaseSuspended: z.object({ ...step, suspendedOn: day(), ground: code() }),
+  /** Settlement goes on (tiếp tục) where it stood; the day itself counts again. */
+  CaseResumed: z.object({ ...step, resumedOn: day() }),
+  /** The time for settlement was extended (gia hạn). */
+  CaseExtended: z.object({
+    ...step,
+    extendedOn: day(),
+    /** How often it was extended by now. */
+    extensions: count(),
+  }),
+  /** A decision to suspend or to continue was sent to those it concerns. */
+  CaseSendingConfirmed: z.object({ ...step, sentOn: day() }),
   /**
    * A change of the calendar gave running deadlines another due day. Those named have `dueOn` now; what is not named stays as
    * it was.

@@ -17,7 +17,7 @@ const defaults = {
   states: { code: '', machines: 'm', stage: 'HANDLING', over: 'no', final: 'no', outcome: '-', ...shared },
   transitions: {
     ...{ machines: 'm', kinds: '*', from: 'OPEN', action: 'finish', guards: 'isEligible', to: 'DONE', actors: 'head' },
-    ...{ command: '-', document: 'F/01', starts: 'case-accepted', meets: 'kn.resolve.first.normal.max' },
+    ...{ command: '-', document: 'F/01', starts: '-', meets: '-' },
     ...{ told: 'citizen', must_tell: 'citizen', ...shared },
   },
 };
@@ -63,7 +63,7 @@ export function withTables<Result>(tables: SmallTables, use: (directory: string)
     for (const name of ['actors.psv', 'audiences.psv']) cpSync(`libs/law/data/workflows/${name}`, join(folder, name));
     writeFileSync(
       join(directory, 'forms-catalogue.psv'),
-      'code|number|title_vi|title_en|issued_by|valid_from|valid_to|evidence\nF/01|Mẫu 01|Mẫu|Form|Luật|2020-01-01||S1\n',
+      'code|number|title_vi|title_en|issued_by|addressed_to|valid_from|valid_to|evidence\nF/01|Mẫu 01|Mẫu|Form|Luật|citizen/petitioner|2020-01-01||S1\n',
     );
     return use(directory);
   } finally {

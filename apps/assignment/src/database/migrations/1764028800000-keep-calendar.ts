@@ -9,6 +9,7 @@ export class KeepCalendar1764028800000 implements MigrationInterface {
       create table calendar_change (
         sequence int primary key,
         source text not null check (source in ('RELEASE', 'DECLARED')),
+        release int,
         made_by text,
         made_at timestamptz not null,
         document_number text,

@@ -1,0 +1,49 @@
+import type { Day } from '@tiepdan/dated-table';
+import type { Law } from '@tiepdan/law';
+import { Refusal } from '@tiepdan/refusal';
+import type { Transition } from '@tiepdan/workflow';
+import type { DocumentGiven } from '../documents/official-document';
+import type { CaseDeadline } from './case';
+import { caseAfter, toldOf, type CaseStep, type Taking } from './case-step';
+import { clocksOfRules, withInputs } from './clocks';
+import { documentOf } from './step-document';
+
+/**
+ * Goes on with a suspended case where it stood: clocks that stand still run again, and the day of the document counts.
+ * Refuses what `documentOf` does, DOCUMENT_BEFORE_SUSPENSION.
+ */
+export function resumeCase(taking: Taking, { document: given }: { readonly document: DocumentGiven }): CaseStep {
+  const { law, step, found, deadlines, today } = taking;
+  const document = documentOf(given, step.transition, found, today);
+  const on = document.issuedOn;
+  if (found.suspendedOn !== null && on < found.suspendedOn) throw documentBeforeSuspension(step.transition);
+  const running = deadlines.filter(({ status }) => status === 'PAUSED').map((clock) => runningFrom(law, clock, on));
+  const clocks = [...running, ...clocksOfRules(law, found.id, step.transition.starts.rules, on)];
+  const changed = caseAfter(taking, clocks, { previousState: null, suspendedOn: null });
+  return {
+    changed,
+    deadlines: clocks,
+    document,
+    event: {
+      topic: 'assignment.case.v1',
+      type: 'CaseResumed',
+      aggregateId: changed.id,
+      aggregateVersion: changed.version,
+      data: { ...toldOf(changed, document, clocks), resumedOn: on },
+    },
+  };
+}
+
+const runningFrom = (law: Law, clock: CaseDeadline, on: Day): CaseDeadline => ({
+  ...withInputs(law, clock, { pauses: clock.inputs.pauses?.map((pause) => ({ ...pause, to: pause.to ?? on })) }),
+  status: 'RUNNING',
+});
+
+const documentBeforeSuspension = ({ legalBasis }: Transition) =>
+  new Refusal({
+    code: 'DOCUMENT_BEFORE_SUSPENSION',
+    field: 'document.issuedOn',
+    message: 'Quyết định tiếp tục giải quyết không được ban hành trước ngày tạm đình chỉ.',
+    messageEn: 'Settlement cannot continue before the day on which it was suspended.',
+    legalBasis,
+  });

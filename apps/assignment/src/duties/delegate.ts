@@ -1,0 +1,106 @@
+import { roles } from '@tiepdan/access';
+import { toDay, type Day } from '@tiepdan/dated-table';
+import { Refusal } from '@tiepdan/refusal';
+import { decidingDocument, type DocumentGiven } from '../documents/official-document';
+import { isHeldOn, type Delegation, type DutyHolder } from './duty';
+
+/** Who gives which duty to whom, for how long, by which document. */
+export interface DelegationRequest {
+  readonly role: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly document: DocumentGiven;
+}
+
+/**
+ * A duty given to somebody else; only a duty of one's own, held on every day it is given for.
+ * Refuses OFFICER_UNKNOWN, OFFICER_SUSPENDED, DELEGATION_TO_SELF, ROLE_UNKNOWN, ROLE_NOT_HELD, DELEGATION_OUT_OF_DATE
+ * and what `decidingDocument` refuses.
+ */
+export function delegate(
+  request: DelegationRequest,
+  from: DutyHolder | undefined,
+  to: DutyHolder | undefined,
+  { id, at, today }: { readonly id: string; readonly at: Date; readonly today: Day },
+): Delegation {
+  if (!from || !to) throw officerUnknown();
+  if (from.suspendedAt || to.suspendedAt) throw officerSuspended();
+  if (from.id === to.id) throw delegationToSelf();
+  if (!(roles as readonly string[]).includes(request.role)) throw roleUnknown();
+  const [validFrom, validTo] = [toDay(request.validFrom), toDay(request.validTo)];
+  if (validTo < validFrom || validTo < today) throw delegationOutOfDate();
+  const duty = from.duties.find(
+    (held) => held.role === request.role && isHeldOn(held, validFrom) && isHeldOn(held, validTo),
+  );
+  if (!duty) throw roleNotHeld();
+  const { number, title, issuedOn } = decidingDocument(request.document, today);
+  return {
+    id,
+    version: 1,
+    fromId: from.id,
+    toId: to.id,
+    role: request.role,
+    agencyId: duty.agencyId,
+    validFrom,
+    validTo,
+    documentNumber: number,
+    documentTitle: title,
+    documentIssuedOn: issuedOn,
+    grantedAt: at,
+    withdrawnAt: null,
+  };
+}
+
+const refusal = (code: string, field: string | null, message: string, messageEn: string) => () =>
+  new Refusal({ code, field, message, messageEn });
+
+export const officerUnknown = refusal('OFFICER_UNKNOWN', 'to', 'Không có cán bộ này.', 'There is no such officer.');
+const officerSuspended = refusal(
+  'OFFICER_SUSPENDED',
+  'to',
+  'Cán bộ này đang bị đình chỉ quyền truy cập.',
+  'The access of this officer is suspended.',
+);
+const delegationToSelf = refusal(
+  'DELEGATION_TO_SELF',
+  'to',
+  'Không thể tự ủy quyền cho chính mình.',
+  'Nobody delegates to themselves.',
+);
+const roleUnknown = refusal('ROLE_UNKNOWN', 'role', 'Không có vai trò này.', 'There is no such role.');
+const roleNotHeld = refusal(
+  'ROLE_NOT_HELD',
+  'role',
+  'Chỉ được ủy quyền nhiệm vụ mà mình đang giữ trong suốt thời gian ủy quyền.',
+  'Only a duty held on every day of the delegation can be given.',
+);
+const delegationOutOfDate = refusal(
+  'DELEGATION_OUT_OF_DATE',
+  'validTo',
+  'Thời gian ủy quyền phải có ngày cuối không trước ngày đầu và không trước hôm nay.',
+  'A delegation ends neither before it begins nor before today.',
+);
+export const delegationUnknown = refusal(
+  'DELEGATION_UNKNOWN',
+  'delegation',
+  'Không tìm thấy việc ủy quyền này.',
+  'There is no such delegation.',
+);
+export const delegationWithdrawn = refusal(
+  'DELEGATION_WITHDRAWN',
+  'delegation',
+  'Việc ủy quyền này đã chấm dứt.',
+  'This delegation was ended before.',
+);
+export const alreadySuspended = refusal(
+  'OFFICER_SUSPENDED',
+  'officer',
+  'Cán bộ này đã bị đình chỉ quyền truy cập.',
+  'The access of this officer is suspended already.',
+);
+export const notSuspended = refusal(
+  'OFFICER_NOT_SUSPENDED',
+  'officer',
+  'Cán bộ này không bị đình chỉ quyền truy cập.',
+  'The access of this officer is not suspended.',
+);

@@ -1,0 +1,31 @@
+import type { Reach } from '@tiepdan/access';
+import { inConflict, withinReach } from '@tiepdan/standing';
+import type { Condition } from '../lists/list.repository';
+
+const matterColumns = (petition: string) => ({
+  isProtected: `${petition}.denouncer_protected`,
+  respondentAgency: `${petition}.respondent_agency_id`,
+  respondentOfficer: `${petition}.respondent_officer_id`,
+});
+
+/** Rows of `petition p` that the reach holds. */
+export function petitionsWithin(reach: Reach): readonly Condition[] {
+  const conflict = inConflict(reach, matterColumns('p'));
+  return [
+    withinReach(reach, { agency: 'p.receiving_agency_id' }),
+    { ...conflict, name: 'free', sql: `not ${conflict.sql}` },
+  ];
+}
+
+/** Rows of `visit v` that the reach holds: who is in conflict with a petition handed in at a visit is so with the visit. */
+export function visitsWithin(reach: Reach): readonly Condition[] {
+  const conflict = inConflict(reach, matterColumns('brought'));
+  return [
+    withinReach(reach, { agency: 'v.agency_id' }),
+    {
+      ...conflict,
+      name: 'free',
+      sql: `not exists (select from petition brought where brought.visit_id = v.id and ${conflict.sql})`,
+    },
+  ];
+}

@@ -1,0 +1,133 @@
+import { accessOf, decisionOf } from './access';
+import { operations } from './access-table';
+import { bodyTree } from './body-tree';
+import type { Standing } from './conflict';
+import { roles, type Principal } from './principal';
+import { relations, type AccessObject, type Relation } from './relation';
+
+const tree = bodyTree([
+  { id: 'province', parentId: null },
+  { id: 'department', parentId: 'province' },
+  { id: 'division', parentId: 'department' },
+  { id: 'commune', parentId: 'province' },
+]);
+const heads: Record<string, string[]> = { department: ['head-of-department'] };
+const standing: Standing = { tree, headsOf: (body) => heads[body] ?? [] };
+const matter = { kind: 'COMPLAINT', respondentAgencyId: null, respondentOfficerId: null };
+const me: Principal = { id: 'me', agencyId: 'department', roles: [] };
+
+/** An object to which a person of the department called `me` stands in a relation. */
+const objectIn: Readonly<Record<Relation, AccessObject>> = {
+  EXCLUDED: { agencyId: 'department', officerId: 'me', matter: { ...matter, respondentOfficerId: 'me' } },
+  OWN_CASE: { agencyId: 'department', officerId: 'me', matter },
+  OWN_AGENCY: { agencyId: 'department', officerId: 'another', matter },
+  SUPERIOR: { agencyId: 'division', officerId: 'another', matter },
+  NONE: { agencyId: 'commune', officerId: 'another', matter },
+};
+
+describe('the table of who may do what', () => {
+  const cells = operations.flatMap((operation) =>
+    roles.flatMap((role) => relations.map((relation) => [operation, role, relation] as const)),
+  );
+
+  it('has an answer in every cell, and what runs gives that answer', () => {
+    expect(cells).toHaveLength(operations.length * roles.length * relations.length);
+    for (const [operation, role, relation] of cells) {
+      const answered = accessOf({ ...me, roles: [role] }, standing).decide(operation, objectIn[relation]);
+      expect([operation, role, relation, answered]).toEqual([
+        operation,
+        role,
+        relation,
+        decisionOf(operation, role, relation),
+      ]);
+    }
+  });
+
+  it('never lets anybody do anything with a matter they are in conflict with', () => {
+    for (const [operation, role, relation] of cells)
+      if (relation === 'EXCLUDED')
+        expect([operation, role, decisionOf(operation, role, relation)]).toEqual([operation, role, 'DENY']);
+  });
+
+  it('gives nobody more over what is farther away', () => {
+    const nearer: readonly Relation[] = ['NONE', 'SUPERIOR', 'OWN_AGENCY', 'OWN_CASE'];
+    for (const operation of operations)
+      for (const role of roles)
+        nearer.slice(1).forEach((near, index) => {
+          if (decisionOf(operation, role, nearer[index]!) === 'ALLOW')
+            expect([operation, role, near, decisionOf(operation, role, near)]).toEqual([
+              operation,
+              role,
+              near,
+              'ALLOW',
+            ]);
+        });
+  });
+
+  it('lets nobody who is unknown to it, and no citizen, near a matter', () => {
+    for (const relation of relations)
+      for (const role of ['citizen', 'emperor', '__proto__', ''])
+        expect(decisionOf('readCase', role, relation)).toBe('DENY');
+  });
+});
+
+describe('the reach of a person in lists', () => {
+  const reach = (principal: Partial<Principal>) => accessOf({ ...me, ...principal }, standing).reach('readCase');
+
+  it('is the own body for who handles matters, with those below for its head, and the province for who follows them all', () => {
+    expect(reach({ roles: ['resolver'] })).toMatchObject({
+      everywhere: false,
+      agencyIds: ['department'],
+      officerIds: ['me'],
+    });
+    expect([...reach({ roles: ['head'] }).agencyIds].sort()).toEqual(['department', 'division']);
+    expect(reach({ roles: ['inspector'] }).everywhere).toBe(true);
+  });
+
+  it('is refused to whoever has no duty with it', () => {
+    expect(() => reach({ roles: ['analyst'] })).toThrow('FORBIDDEN');
+    expect(() => reach({ roles: [] })).toThrow('FORBIDDEN');
+  });
+
+  it('agrees with the answer for each single object', () => {
+    for (const role of roles)
+      for (const relation of relations) {
+        const access = accessOf({ ...me, roles: [role] }, standing);
+        const object = objectIn[relation];
+        const inReach = () => {
+          const { everywhere, agencyIds, officerIds, conflicts } = access.reach('readCase');
+          const isLeftOut = conflicts.people.includes(object.matter?.respondentOfficerId ?? '-');
+          return (
+            !isLeftOut && (everywhere || agencyIds.includes(object.agencyId!) || officerIds.includes(object.officerId!))
+          );
+        };
+        const listed = (() => {
+          try {
+            return inReach();
+          } catch {
+            return false;
+          }
+        })();
+        expect([role, relation, listed]).toEqual([role, relation, access.may('readCase', object)]);
+      }
+  });
+});
+
+describe('a delegated duty', () => {
+  const delegations = [{ from: 'head-of-department', role: 'head', agencyId: 'department' }];
+
+  it('lets its holder do what it allows at the body it was given for, and no more', () => {
+    const access = accessOf({ id: 'deputy', agencyId: 'department', roles: ['processor'], delegations }, standing);
+    expect(access.may('acceptCase', objectIn.OWN_AGENCY)).toBe(true);
+    expect(access.may('acceptCase', objectIn.NONE)).toBe(false);
+    expect(access.may('importDirective', { agencyId: null })).toBe(false);
+  });
+
+  it('carries the conflicts of whoever gave it: the accused cannot delegate into the matter', () => {
+    const denunciation = { kind: 'DENUNCIATION', respondentAgencyId: null, respondentOfficerId: 'head-of-department' };
+    const outsider = { id: 'outsider', agencyId: 'commune', roles: ['inspector'] };
+    const object = { agencyId: 'province', matter: denunciation };
+    expect(accessOf(outsider, standing).may('readCase', object)).toBe(true);
+    expect(accessOf({ ...outsider, delegations }, standing).may('readCase', object)).toBe(false);
+  });
+});

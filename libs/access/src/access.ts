@@ -1,0 +1,92 @@
+import { accessTable, type Need, type Operation, type OperationRule } from './access-table';
+import { isInConflict, type Conflicts, type Matter, type Standing } from './conflict';
+import { AccessDenied } from './policy';
+import type { Principal } from './principal';
+import { facesOf, relationOf, type AccessObject, type Face, type Relation } from './relation';
+
+/** What the table answers. */
+export type Decision = 'ALLOW' | 'DENY' | readonly Need[];
+
+const ruleOf = (operation: Operation): OperationRule => accessTable[operation];
+
+/** What the table says of one operation for a role in a relation. */
+export function decisionOf(operation: Operation, role: string, relation: Relation): Decision {
+  const fitting = ruleOf(operation).grants.filter(
+    (grant) => (grant.roles as readonly string[]).includes(role) && grant.relations.includes(relation),
+  );
+  if (fitting.length === 0) return 'DENY';
+  const least = fitting.reduce((one, other) => (other.needs.length < one.needs.length ? other : one));
+  return least.needs.length === 0 ? 'ALLOW' : least.needs;
+}
+
+/** What may be read in a list, a count or a search: told to the repository, which leaves everything else out. */
+export interface Reach {
+  /** Every body of the province. */
+  readonly everywhere: boolean;
+  /** Bodies whose matters are within reach; of no meaning when it is everywhere. */
+  readonly agencyIds: readonly string[];
+  /** Whose own matters are within reach, whatever body answers for them. */
+  readonly officerIds: readonly string[];
+  /** Left out all the same. */
+  readonly conflicts: Conflicts;
+}
+
+/** What one person may do, as bodies and officers stand on one day. */
+export interface Access {
+  /** What to do about one object. */
+  decide(operation: Operation, object: AccessObject): Decision;
+  /** True when nothing more is needed. */
+  may(operation: Operation, object: AccessObject): boolean;
+  /** Whether any of the person's duties is in conflict with a matter. */
+  isInConflict(matter: Matter): boolean;
+  /** @throws AccessDenied when no duty of the person includes the operation at all */
+  reach(operation: Operation): Reach;
+}
+
+export function accessOf(principal: Principal, standing: Standing): Access {
+  const faces = facesOf(principal, standing);
+  // A conflict of any of the person's duties is a conflict of the person.
+  const conflicts = merged(faces);
+  const decide = (operation: Operation, object: AccessObject): Decision => {
+    const all = faces.map((face) => relationOf({ ...face, conflicts }, object, standing));
+    if (all.includes('EXCLUDED')) return 'DENY';
+    const answers = faces.flatMap((face, index) => face.roles.map((role) => decisionOf(operation, role, all[index]!)));
+    return answers.reduce<Decision>((best, answer) => better(best, answer), 'DENY');
+  };
+  return {
+    decide,
+    may: (operation, object) => decide(operation, object) === 'ALLOW',
+    isInConflict: (matter) => isInConflict(conflicts, matter),
+    reach: (operation) => reachOf(operation, faces, conflicts, standing),
+  };
+}
+
+function better(one: Decision, other: Decision): Decision {
+  if (one === 'ALLOW' || other === 'DENY') return one;
+  if (other === 'ALLOW' || one === 'DENY') return other;
+  return other.length < one.length ? other : one;
+}
+
+const merged = (faces: readonly Face[]): Conflicts => ({
+  people: [...new Set(faces.flatMap(({ conflicts }) => conflicts.people))],
+  bodies: [...new Set(faces.flatMap(({ conflicts }) => conflicts.bodies))],
+  superiors: [...new Set(faces.flatMap(({ conflicts }) => conflicts.superiors))],
+});
+
+function reachOf(operation: Operation, faces: readonly Face[], conflicts: Conflicts, { tree }: Standing): Reach {
+  const agencyIds = new Set<string>();
+  const officerIds = new Set<string>();
+  let everywhere = false;
+  let isAllowedAtAll = false;
+  for (const { personId, agencyId, roles } of faces)
+    for (const role of roles) {
+      const allowed = (relation: Relation) => decisionOf(operation, role, relation) === 'ALLOW';
+      if (allowed('NONE')) everywhere = true;
+      if (agencyId !== null && allowed('OWN_AGENCY')) agencyIds.add(agencyId);
+      if (agencyId !== null && allowed('SUPERIOR')) for (const body of tree.within(agencyId)) agencyIds.add(body);
+      if (allowed('OWN_CASE')) officerIds.add(personId);
+      isAllowedAtAll ||= everywhere || allowed('OWN_AGENCY') || allowed('SUPERIOR') || allowed('OWN_CASE');
+    }
+  if (!isAllowedAtAll) throw new AccessDenied(operation);
+  return { everywhere, agencyIds: [...agencyIds], officerIds: [...officerIds], conflicts };
+}
