@@ -103,7 +103,7 @@ export class CaseCommandsResolver {
   }
 
   @Mutation(() => CaseResult, {
-    description: 'Notes that the decision to suspend or to continue was sent (xác nhận đã gửi).',
+    description: 'Notes that a decision or notice of the case was sent (xác nhận đã gửi).',
   })
   confirmSending(
     @Ctx() context: SubgraphContext,

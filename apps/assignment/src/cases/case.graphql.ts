@@ -91,7 +91,10 @@ export class CaseType implements Pick<Case, 'id' | 'number' | 'kind' | 'stage' |
   @Field(() => ID, { description: 'Opaque id.' }) id!: string;
   @Field(() => String, { description: 'Number, such as BTCD-KN-2026-000123.' }) number!: string;
   @Field(() => PetitionKindEnum, { description: 'What it is in law.' }) kind!: PetitionKind;
-  @Field(() => Int, { description: '1 first settlement, 2 second.' }) instance!: number;
+  @Field(() => Int, {
+    description: '1 first settlement, 2 second; 3 first and 4 second of a complaint about a disciplinary decision.',
+  })
+  instance!: number;
   @Field(() => CaseStageEnum, { description: 'Coarse stage.' }) stage!: CaseStage;
   @Field(() => ComplexityEnum, { description: 'How complex it was determined to be.' }) complexity!: Complexity;
   @Field(() => Date, { description: 'When it was opened.' }) openedAt!: Date;

@@ -12,7 +12,7 @@ export interface Case {
   readonly petitionId: string;
   readonly petitionNumber: string;
   readonly kind: PetitionKind;
-  /** 1 first settlement, 2 second. */
+  /** 1 first settlement, 2 second; 3 first and 4 second of a complaint about a disciplinary decision. */
   readonly instance: number;
   /** Exact state of the workflow, a code of the table of states. */
   readonly state: string;

@@ -7,7 +7,7 @@ import { caseAfter, toldOf, type CaseStep, type Taking } from './case-step';
 import { isRunning, settle } from './clocks';
 import { documentOf } from './step-document';
 
-/** Clocks of decisions whose sending nobody confirmed yet. Refuses NOTHING_TO_CONFIRM where there is none. */
+/** Clocks of documents whose sending nobody confirmed yet. Refuses NOTHING_TO_CONFIRM where there is none. */
 export function clocksToConfirm(
   deadlines: readonly CaseDeadline[],
   { meets, legalBasis }: Transition,
@@ -55,8 +55,8 @@ const latestNotAfter = (on: Day, clocks: readonly CaseDeadline[]): Day | undefin
 const nothingToConfirm = (legalBasis: string) =>
   new Refusal({
     code: 'NOTHING_TO_CONFIRM',
-    message: 'Không có quyết định tạm đình chỉ hoặc tiếp tục giải quyết nào đang chờ xác nhận đã gửi.',
-    messageEn: 'No decision to suspend or to continue waits for its sending to be confirmed.',
+    message: 'Không có văn bản nào của vụ việc này đang chờ xác nhận đã gửi.',
+    messageEn: 'No document of this case waits for its sending to be confirmed.',
     legalBasis,
   });
 const documentBeforeDecision = ({ legalBasis }: Transition) =>

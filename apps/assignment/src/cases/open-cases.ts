@@ -8,7 +8,7 @@ import type { Law } from '@tiepdan/law';
 import type { Workflows } from '@tiepdan/workflow';
 import type { Case, CaseDeadline } from './case';
 import { machineOf, stageOf, stateOfCase } from './case-state';
-import { clocksStartedBy, earliestRunning } from './clocks';
+import { earliestRunning, openingClocks } from './clocks';
 
 export type PetitionReceived = Recorded<Extract<PetitionEvent, { type: 'PetitionReceived' }>>;
 
@@ -30,15 +30,10 @@ export function openCase(
 ): OpenedCase {
   const { data, aggregateId } = received;
   const receivedOn = toDay(data.receivedOn);
-  const deadlines = clocksStartedBy(law, id, {
-    event: 'petition-received',
-    kind: data.kind,
-    channel: data.channel,
-    on: receivedOn,
-  });
   const placed = { kind: data.kind, instance: 1 };
-  const state = machineOf(workflow, placed).initial;
-  const opened: Case = {
+  const machine = machineOf(workflow, placed);
+  const state = machine.initial;
+  const begun: Case = {
     ...placed,
     id,
     version: 1,
@@ -62,8 +57,10 @@ export function openCase(
     receivedOn,
     openedAt,
     closedAt: null,
-    nextDueOn: earliestRunning(deadlines),
+    nextDueOn: null,
   };
+  const deadlines = openingClocks(law, machine, begun);
+  const opened = { ...begun, nextDueOn: earliestRunning(deadlines) };
   return { opened, deadlines, event: caseOpened(opened, deadlines) };
 }
 

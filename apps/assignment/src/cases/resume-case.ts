@@ -5,7 +5,7 @@ import type { Transition } from '@tiepdan/workflow';
 import type { DocumentGiven } from '../documents/official-document';
 import type { CaseDeadline } from './case';
 import { caseAfter, toldOf, type CaseStep, type Taking } from './case-step';
-import { clocksOfRules, withInputs } from './clocks';
+import { clocksOfStep, withInputs } from './clocks';
 import { documentOf } from './step-document';
 
 /**
@@ -18,7 +18,7 @@ export function resumeCase(taking: Taking, { document: given }: { readonly docum
   const on = document.issuedOn;
   if (found.suspendedOn !== null && on < found.suspendedOn) throw documentBeforeSuspension(step.transition);
   const running = deadlines.filter(({ status }) => status === 'PAUSED').map((clock) => runningFrom(law, clock, on));
-  const clocks = [...running, ...clocksOfRules(law, found.id, step.transition.starts.rules, on)];
+  const clocks = [...running, ...clocksOfStep(law, found, step, on)];
   const changed = caseAfter(taking, clocks, { previousState: null, suspendedOn: null });
   return {
     changed,

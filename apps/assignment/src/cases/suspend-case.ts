@@ -6,7 +6,7 @@ import type { Transition } from '@tiepdan/workflow';
 import type { DocumentGiven } from '../documents/official-document';
 import type { CaseDeadline } from './case';
 import { caseAfter, toldOf, type CaseStep, type Taking } from './case-step';
-import { clocksOfRules, withInputs } from './clocks';
+import { clocksOfStep, withInputs } from './clocks';
 import { documentBeforeAcceptance, documentOf } from './step-document';
 
 export interface Suspension {
@@ -30,7 +30,7 @@ export function suspendCase(taking: Taking, { ground, document: given }: Suspens
   if (on < continuedOn(deadlines)) throw documentBeforeContinuation(step.transition);
   if (!codeInForce(law.codes.suspensionGrounds, ground, on, found.kind)) throw groundUnknown(step.transition);
   const paused = deadlines.flatMap((clock) => pausedFrom(law, clock, on));
-  const clocks = [...paused, ...clocksOfRules(law, found.id, step.transition.starts.rules, on)];
+  const clocks = [...paused, ...clocksOfStep(law, found, step, on)];
   const changed = caseAfter(taking, clocks, { previousState: found.state, suspendedOn: on });
   return {
     changed,
