@@ -12,7 +12,7 @@ const tree = bodyTree([
   { id: 'commune', parentId: 'province' },
 ]);
 const heads: Record<string, string[]> = { department: ['head-of-department'] };
-const standing: Standing = { tree, headsOf: (body) => heads[body] ?? [] };
+const standing: Standing = { tree, headsOf: (body) => heads[body] ?? [], bodiesOf: () => [] };
 const matter = { kind: 'COMPLAINT', respondentAgencyId: null, respondentOfficerId: null };
 const me: Principal = { id: 'me', agencyId: 'department', roles: [] };
 

@@ -78,13 +78,13 @@ function reachOf(operation: Operation, faces: readonly Face[], conflicts: Confli
   const officerIds = new Set<string>();
   let everywhere = false;
   let isAllowedAtAll = false;
-  for (const { personId, agencyId, roles } of faces)
+  for (const { personId, isDelegated, agencyId, roles } of faces)
     for (const role of roles) {
       const allowed = (relation: Relation) => decisionOf(operation, role, relation) === 'ALLOW';
       if (allowed('NONE')) everywhere = true;
       if (agencyId !== null && allowed('OWN_AGENCY')) agencyIds.add(agencyId);
       if (agencyId !== null && allowed('SUPERIOR')) for (const body of tree.within(agencyId)) agencyIds.add(body);
-      if (allowed('OWN_CASE')) officerIds.add(personId);
+      if (allowed('OWN_CASE') && !isDelegated) officerIds.add(personId);
       isAllowedAtAll ||= everywhere || allowed('OWN_AGENCY') || allowed('SUPERIOR') || allowed('OWN_CASE');
     }
   if (!isAllowedAtAll) throw new AccessDenied(operation);

@@ -13,6 +13,7 @@ const officersOf = (body: string) => [`${body}-head`, `${body}-1`, `${body}-2`];
 const standingOf = (bodies: readonly { id: string; parentId: string | null }[]): Standing => ({
   tree: bodyTree(bodies),
   headsOf: (body) => [`${body}-head`],
+  bodiesOf: () => [],
 });
 const bodyOf = (officer: string) => officer.split('-')[0]!;
 

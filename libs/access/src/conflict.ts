@@ -22,6 +22,8 @@ export interface Standing {
   readonly tree: BodyTree;
   /** Officers who head a body. */
   headsOf(bodyId: string): readonly string[];
+  /** Bodies in which an officer holds a duty. */
+  bodiesOf(officerId: string): readonly string[];
 }
 
 /**
@@ -31,17 +33,18 @@ export interface Standing {
 export interface Conflicts {
   /** The person and those for whom they act: none of them may be the one complained of, or have handled it before. */
   readonly people: readonly string[];
-  /** Bodies the person serves in or under: denunciations of them are not theirs to see. */
+  /** Bodies the person serves in or under, by any of their duties: denunciations of them are not theirs to see. */
   readonly bodies: readonly string[];
   /** Heads of those bodies: their subordinates depend on them. */
   readonly superiors: readonly string[];
 }
 
 /** The law speaks of denunciations (Luật Tố cáo Đ.8, Đ.11): a complaint about a body is settled by that body first (Luật Khiếu nại Đ.17). */
-const PROTECTED_KIND = 'DENUNCIATION';
+export const PROTECTED_KIND = 'DENUNCIATION';
 
-export function conflictsOf({ id, agencyId, actsFor = [] }: Person, { tree, headsOf }: Standing): Conflicts {
-  const bodies = agencyId === null ? [] : tree.lineOf(agencyId);
+export function conflictsOf({ id, agencyId, actsFor = [] }: Person, { tree, headsOf, bodiesOf }: Standing): Conflicts {
+  const served = [...(agencyId === null ? [] : [agencyId]), ...bodiesOf(id)];
+  const bodies = [...new Set(served.flatMap((body) => tree.lineOf(body)))];
   return { people: [id, ...actsFor], bodies, superiors: bodies.flatMap((body) => headsOf(body)) };
 }
 

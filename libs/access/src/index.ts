@@ -3,7 +3,15 @@ export { accessTable, operations, type Grant, type Need, type Operation, type Op
 export { ASSERTION_HEADER, WAIT_FOR_HEADER, WRITTEN_HEADER } from './call-headers';
 export { signAssertion, verifyAssertion, type AssertedCall, type AssertionKey } from './assertion';
 export { bodyTree, type Body, type BodyTree } from './body-tree';
-export { competentBody, conflictsOf, isInConflict, type Conflicts, type Matter, type Standing } from './conflict';
+export {
+  PROTECTED_KIND,
+  competentBody,
+  conflictsOf,
+  isInConflict,
+  type Conflicts,
+  type Matter,
+  type Standing,
+} from './conflict';
 export { AccessDenied, authorise, isAllowed } from './policy';
 export { roleLabels, roles, type Delegated, type Principal, type Role } from './principal';
 export { relations, type AccessObject, type Relation } from './relation';

@@ -18,6 +18,7 @@ export interface AccessObject {
 /** One duty in which a person may act: their own, or one that was delegated to them. */
 export interface Face {
   readonly personId: string;
+  readonly isDelegated: boolean;
   readonly agencyId: string | null;
   readonly roles: readonly string[];
   readonly conflicts: Conflicts;
@@ -26,13 +27,14 @@ export interface Face {
 /** The person's own duties first, then each delegated one. */
 export function facesOf(principal: Principal, standing: Standing): readonly Face[] {
   const { id, agencyId, roles, delegations = [] } = principal;
-  const own = { personId: id, agencyId, roles, conflicts: conflictsOf({ id, agencyId }, standing) };
+  const own = { personId: id, isDelegated: false, agencyId, roles, conflicts: conflictsOf({ id, agencyId }, standing) };
   const delegated = delegations.map((delegation): Face => {
     const actor = { id, agencyId: delegation.agencyId, actsFor: [delegation.from] };
     // Who acts for somebody else stays who they are: both conflicts count.
     const theirs = conflictsOf(actor, standing);
     return {
       personId: delegation.from,
+      isDelegated: true,
       agencyId: delegation.agencyId,
       roles: [delegation.role],
       conflicts: {
@@ -47,7 +49,9 @@ export function facesOf(principal: Principal, standing: Standing): readonly Face
 
 export function relationOf(face: Face, object: AccessObject, { tree }: Standing): Relation {
   if (object.matter && isInConflict(face.conflicts, object.matter)) return 'EXCLUDED';
-  if (object.officerId != null && object.officerId === face.personId) return 'OWN_CASE';
+  const isHandler = object.officerId != null && object.officerId === face.personId;
+  // What somebody handles at another body was not delegated with this duty.
+  if (isHandler && (!face.isDelegated || object.agencyId === face.agencyId)) return 'OWN_CASE';
   if (object.agencyId === null || face.agencyId === null) return 'NONE';
   if (object.agencyId === face.agencyId) return 'OWN_AGENCY';
   return tree.within(face.agencyId).has(object.agencyId) ? 'SUPERIOR' : 'NONE';

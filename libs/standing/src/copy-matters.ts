@@ -1,9 +1,8 @@
+import { PROTECTED_KIND } from '@tiepdan/access';
 import { petitionContract, type PetitionEvent } from '@tiepdan/contract-intake';
 import type { Queryable } from '@tiepdan/database';
 import type { Recorded } from '@tiepdan/event-contract';
 import { defineConsumer } from '@tiepdan/event-delivery';
-
-const PROTECTED_KIND = 'DENUNCIATION';
 
 /** Creates a service's copy of whom petitions are about; called by the service in its own migration. */
 export async function createMatterTable(run: (sql: string) => Promise<unknown>): Promise<void> {

@@ -10,4 +10,4 @@ export {
   type PlacedConditions,
   type ReachCondition,
 } from './reach-sql';
-export { openStandingBook, standingOf, type Heading, type RegisterReader, type StandingBook } from './standing';
+export { openStandingBook, standingOf, type HeldDuty, type RegisterReader, type StandingBook } from './standing';

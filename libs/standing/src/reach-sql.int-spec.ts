@@ -24,10 +24,10 @@ describe(`what a statement leaves out (seed ${seed})`, () => {
   }));
   const officers = bodies.flatMap((_, index) => [id('b0', index), id('c0', index)]);
   const bodyOf = (officer: string) => bodies[Number(officer.slice(-6))]!.id;
-  const standing = standingOf(
-    bodies,
-    bodies.map((body, index) => ({ bodyId: body.id, officerId: id('b0', index) })),
-  );
+  const standing = standingOf(bodies, [
+    ...bodies.map((body, index) => ({ bodyId: body.id, officerId: id('b0', index), role: 'head' })),
+    ...bodies.map((_, index) => ({ bodyId: pick(bodies).id, officerId: id('c0', index), role: 'processor' })),
+  ]);
   const rows = Array.from({ length: 300 }, (_, index) => ({
     id: id('d0', index),
     agencyId: random(20) === 0 ? null : pick(bodies).id,
@@ -99,7 +99,7 @@ describe(`what a statement leaves out (seed ${seed})`, () => {
   });
 
   it('never hangs on ids that are none, nor on a person without a body', () => {
-    const alone = { tree: bodyTree([]), headsOf: () => [] };
+    const alone = { tree: bodyTree([]), headsOf: () => [], bodiesOf: () => [] };
     const reach = accessOf({ id: "' or true", agencyId: null, roles: ['head'] }, alone).reach('readCase');
     expect(
       placed([withinReach(reach, { agency: 'a', officer: 'o' }), inConflict(reach, matterColumns)], 3),

@@ -62,14 +62,20 @@ describe('the copy of the register', () => {
   it('sees a change within two seconds, and asks the database once for many who ask meanwhile', async () => {
     const asked = book();
     await asked.today();
-    await consumer.apply(pool, [officer(head, 2, [headship], true)]);
-    expect((await asked.today()).headsOf(lower)).toEqual([head]);
+    await consumer.apply(pool, [officer(head, 2, [])]);
+    expect((await asked.today()).bodiesOf(head)).toEqual([lower]);
     at = new Date(at.getTime() + 2_000);
     const query = jest.spyOn(pool, 'query');
     const answers = await Promise.all([asked.today(), asked.today(), asked.today()]);
-    expect(answers.map(({ headsOf }) => headsOf(lower))).toEqual([[], [], []]);
+    expect(answers.map(({ bodiesOf }) => bodiesOf(head))).toEqual([[], [], []]);
     expect(query).toHaveBeenCalledTimes(3);
     query.mockRestore();
+  });
+
+  it('leaves a suspended head the head of those below, who will depend on him again', async () => {
+    await consumer.apply(pool, [officer(head, 3, [headship], true)]);
+    expect((await book().today()).headsOf(lower)).toEqual([head]);
+    await consumer.apply(pool, [officer(head, 4, [])]);
   });
 
   it('keeps the newest record when older ones come again', async () => {

@@ -3,18 +3,24 @@ import { bodyTree, type Body, type Standing } from '@tiepdan/access';
 import { dayInProvince, type Day } from '@tiepdan/dated-table';
 import type { Queryable } from '@tiepdan/database';
 
-/** Who heads a body. */
-export interface Heading {
+/** A duty that an officer holds in a body. */
+export interface HeldDuty {
   readonly bodyId: string;
   readonly officerId: string;
+  readonly role: string;
 }
 
-/** The hierarchy and its heads as of one day. */
-export function standingOf(bodies: readonly Body[], headings: readonly Heading[]): Standing {
-  const heads = Map.groupBy(headings, ({ bodyId }) => bodyId);
+/** The hierarchy and its heads as of one day; a suspended head is one still: those below depend on whoever comes back. */
+export function standingOf(bodies: readonly Body[], duties: readonly HeldDuty[]): Standing {
+  const heads = Map.groupBy(
+    duties.filter(({ role }) => role === 'head'),
+    ({ bodyId }) => bodyId,
+  );
+  const ofOfficers = Map.groupBy(duties, ({ officerId }) => officerId);
   return {
     tree: bodyTree(bodies),
     headsOf: (bodyId) => (heads.get(bodyId) ?? []).map(({ officerId }) => officerId),
+    bodiesOf: (officerId) => (ofOfficers.get(officerId) ?? []).map(({ bodyId }) => bodyId),
   };
 }
 
@@ -26,10 +32,7 @@ export interface StandingBook {
 /** Reads the register of one service: a short statement that tells whether anything changed, and everything as of a day. */
 export interface RegisterReader {
   fingerprint(client: Queryable): Promise<string>;
-  read(
-    client: Queryable,
-    on: Day,
-  ): Promise<{ readonly bodies: readonly Body[]; readonly headings: readonly Heading[] }>;
+  read(client: Queryable, on: Day): Promise<{ readonly bodies: readonly Body[]; readonly duties: readonly HeldDuty[] }>;
 }
 
 const RECHECKED_AFTER_MS = 2_000;
@@ -44,8 +47,8 @@ export function openStandingBook(pool: Pool, now: () => Date, reader: RegisterRe
     const on = dayInProvince(at);
     const mark = `${on} ${await reader.fingerprint(pool)}`;
     if (known?.mark !== mark) {
-      const { bodies, headings } = await reader.read(pool, on);
-      known = { mark, standing: standingOf(bodies, headings) };
+      const { bodies, duties } = await reader.read(pool, on);
+      known = { mark, standing: standingOf(bodies, duties) };
     }
     checkedAt = at.getTime();
     return known.standing;
@@ -78,15 +81,14 @@ const copiedRegister: RegisterReader = {
              where $1::date between exists_from and coalesce(exists_to, 'infinity')`,
       values: [on],
     });
-    const headings = await client.query<Heading>({
-      name: 'standing-heads',
-      text: `select d ->> 'agencyId' as "bodyId", o.id as "officerId"
+    const duties = await client.query<HeldDuty>({
+      name: 'standing-duties',
+      text: `select d ->> 'agencyId' as "bodyId", o.id as "officerId", d ->> 'role' as role
              from standing_officer o cross join lateral jsonb_array_elements(o.duties) d
-             where not o.suspended and d ->> 'role' = 'head'
-               and $1::date between (d ->> 'validFrom')::date and coalesce((d ->> 'validTo')::date, 'infinity')
+             where $1::date between (d ->> 'validFrom')::date and coalesce((d ->> 'validTo')::date, 'infinity')
              order by o.id`,
       values: [on],
     });
-    return { bodies: bodies.rows, headings: headings.rows };
+    return { bodies: bodies.rows, duties: duties.rows };
   },
 };

@@ -51,5 +51,6 @@ function standingIn({ agencies, officers }: Province): Standing {
   return {
     tree: bodyTree(agencies.filter((agency) => existsOn(agency, today))),
     headsOf: (body) => (heads.get(body) ?? []).map(({ id }) => id),
+    bodiesOf: () => [],
   };
 }

@@ -31,7 +31,7 @@ export async function hotStatementFor(agencyId: string): Promise<HotStatement> {
     pool: { query },
     law,
     // Nobody above anybody: who asks is of the agency they ask for.
-    standing: { today: () => Promise.resolve({ tree: bodyTree([]), headsOf: () => [] }) },
+    standing: { today: () => Promise.resolve({ tree: bodyTree([]), headsOf: () => [], bodiesOf: () => [] }) },
     now: () => new Date(),
     newId: () => randomUUID(),
     wakeRelay: () => undefined,

@@ -175,8 +175,8 @@ const idOf = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
 async function insertCase(client: Client, number: number, clock: readonly unknown[]): Promise<void> {
   await client.query(
     `insert into cases (id, version, number, petition_id, petition_number, kind, instance, state, stage, complexity,
-       remote_area, agency_id, reply_channel, channel, received_on, opened_at)
-     values ($1, 1, $2, $1, $2, 'COMPLAINT', 1, 'RECEIVED', 'HANDLING', 'NORMAL', false, $1, 'LETTER', 'POST', $3, now())`,
+       remote_area, agency_id, reply_channel, channel, received_on, opened_at, is_protected)
+     values ($1, 1, $2, $1, $2, 'COMPLAINT', 1, 'RECEIVED', 'HANDLING', 'NORMAL', false, $1, 'LETTER', 'POST', $3, now(), false)`,
     [idOf(number), caseNumber(number), clock[1]],
   );
   const [rule, startedOn, dueOn, metOn, status, inputs = {}] = clock;

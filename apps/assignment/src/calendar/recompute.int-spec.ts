@@ -62,11 +62,11 @@ describe('100,000 running deadlines that span a declared day', () => {
   async function insertCases(): Promise<void> {
     await pool.query(
       `insert into cases (id, version, number, petition_id, petition_number, kind, instance, state, stage, complexity, remote_area,
-         agency_id, officer_id, reply_channel, channel, received_on, opened_at, next_due_on)
+         agency_id, officer_id, reply_channel, channel, received_on, opened_at, next_due_on, is_protected)
        select ('0190b000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 1, 'V-' || n, ('0190b000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid,
          'D-' || n, 'COMPLAINT', 1, 'RECEIVED', 'HANDLING', 'NORMAL', false, $1,
          case when n % 21 = 0 then null else ('0190b000-0000-7000-a000-' || lpad(to_hex(n % 21), 12, '0'))::uuid end,
-         'EMAIL', 'RECEPTION', $2, now(), $2 from generate_series(1, $3::int) n`,
+         'EMAIL', 'RECEPTION', $2, now(), $2, false from generate_series(1, $3::int) n`,
       [agencyId, STARTED_ON, CASES],
     );
     for (const rule of RULES)

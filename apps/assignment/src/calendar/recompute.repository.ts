@@ -146,6 +146,11 @@ export async function finishChange(client: Queryable, { sequence }: PendingChang
              m.agency_id as "agencyId", m.officer_id as "officerId", count(*)::int as "caseCount",
              min(c.next_due_on)::text as "nextDueOn"
            from calendar_moved_case m join cases c on c.id = m.case_id where m.sequence = $1
+             -- What nobody was given yet is told to the head, who must not hear of a matter about the head or the body.
+             and (m.officer_id is not null
+               or not (c.is_protected and c.respondent_agency_id is not distinct from m.agency_id)
+                 and not exists (select from officer_duty d where d.officer_id = c.respondent_officer_id
+                   and d.agency_id = m.agency_id and d.role = 'head'))
            group by m.agency_id, m.officer_id order by m.agency_id, m.officer_id`,
     values: [sequence],
   });

@@ -12,15 +12,11 @@ const law = loadLaw('libs/law/data');
 const workflow = loadWorkflows('libs/law/data');
 const now = () => new Date('2026-08-27T03:00:00Z');
 const today = toDay('2026-08-27');
-const keeping = { law, workflow, now };
+const keeping = { law, workflow, now, standing: everybodyAlone };
 
 function accepted(kind: PetitionKind, acceptance: Partial<Acceptance> = {}) {
   const number = { id: '0190a000-0000-7000-a000-000000000001', number: 'BTCD-KN-2026-000001', openedAt: now() };
-  const { opened, deadlines } = openCase(
-    { ...keeping, standing: everybodyAlone },
-    aReceivedPetition(1, agencyOfExamples, { kind }),
-    number,
-  );
+  const { opened, deadlines } = openCase(keeping, aReceivedPetition(1, agencyOfExamples, { kind }), number);
   const proposed = classifyCase(keeping, aClassifiedPetition(1, agencyOfExamples, { kind }), opened, deadlines);
   const step = follow(machineOf(workflow, proposed.changed), proposed.changed.state, 'acceptCase', {
     on: today,

@@ -2,11 +2,12 @@ import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
 import { countStatements, freshDatabase } from '@tiepdan/testkit';
 import { agencyId, head, openAssignmentWorld, type AssignmentWorld } from '../testing/assignment.world';
-import { aReceivedPetition, petitionId } from './case.examples';
+import { aClassifiedPetition, aReceivedPetition, petitionId } from './case.examples';
 
 const province = loadProvince('libs/province/data');
 const on = toDay('2026-11-24');
-const now = () => new Date('2026-11-24T03:00:00Z');
+let at = new Date('2026-11-24T03:00:00Z');
+const now = () => at;
 const bodyOf = (code: string) => province.agencyByCode(code, on)!.id;
 const officer = (code: string) => {
   const { id, agencyId: body, roles } = province.officers.find((found) => found.code === code)!;
@@ -28,6 +29,16 @@ describe('who may touch a case', () => {
     const number = ++petitions;
     await world.consumer.apply(world.pool, [aReceivedPetition(number, body, { receivedOn: '2026-11-20', ...data })]);
     return number;
+  };
+  const classified = (number: number, data: object) =>
+    world.consumer.apply(world.pool, [
+      aClassifiedPetition(number, CONSTRUCTION, { classifiedOn: '2026-11-24', ...data }),
+    ]);
+  /** Changes the register, and waits until it is looked at again. */
+  const registerChanges = async (text: string, values: readonly string[]) => {
+    await world.pool.query(text, [...values]);
+    await world.pool.query('update officer set version = version + 1 where id = $1', [values[0]]);
+    at = new Date(at.getTime() + 2_000);
   };
   const idOf = async (number: number): Promise<string> =>
     (await world.pool.query('select id from cases where petition_id = $1', [petitionId(number)])).rows[0].id;
@@ -149,6 +160,60 @@ describe('who may touch a case', () => {
       expect(await answering(await opened(CONSTRUCTION, { respondentAgencyId: CONSTRUCTION }))).toBe(CONSTRUCTION);
     });
 
+    it('stays out of reach of a subordinate when it turns out to be none, and when the accused head is suspended', async () => {
+      const number = await opened(CONSTRUCTION, {
+        kind: 'DENUNCIATION',
+        respondentOfficerId: officer('sxd-giamdoc').id,
+      });
+      const subordinate = { ...officer('sxd-xuly'), roles: ['leader'] };
+      await registerChanges('update officer set suspended_at = now() where id = $1', [officer('sxd-giamdoc').id]);
+      expect(await waysTo(number, subordinate)).toEqual(hidden);
+      await registerChanges('update officer set suspended_at = null where id = $1', [officer('sxd-giamdoc').id]);
+      await classified(number, { kind: 'COMPLAINT' });
+      expect(await waysTo(number, subordinate)).toEqual(hidden);
+      expect(await waysTo(number, officer('ttt-thanhtra'))).toEqual(seen);
+    });
+
+    it('is taken from a body about which it turns out to be, with its handler, and is found there no more', async () => {
+      const number = await opened(CONSTRUCTION, { respondentAgencyId: CONSTRUCTION });
+      const id = await idOf(number);
+      const given = async () => {
+        const { data } = await ask(
+          `mutation { assignCase(input: { case: "${id}", expectedVersion: 1, officer: "${officer('sxd-giaiquyet').id}" },
+             idempotencyKey: "assigned-before") { ... on Case { version } ... on CaseRefused { code } } }`,
+          officer('sxd-giamdoc'),
+        );
+        return data.assignCase;
+      };
+      expect(await waysTo(number, officer('sxd-xuly'))).toEqual(seen);
+      expect(await given()).toEqual({ version: 2 });
+      expect(await given()).toEqual({ version: 2 });
+      await classified(number, { kind: 'DENUNCIATION' });
+      expect(await waysTo(number, officer('sxd-xuly'))).toEqual(hidden);
+      const { rows } = await world.pool.query('select agency_id, officer_id from cases where petition_id = $1', [
+        petitionId(number),
+      ]);
+      expect(rows).toEqual([{ agency_id: bodyOf('UBND'), officer_id: null }]);
+      // The same call with the same key would have told what it did.
+      expect(await given()).toEqual({ code: 'CASE_UNKNOWN' });
+    });
+
+    it('is out of reach of whoever serves in the body denounced besides another', async () => {
+      const number = await opened(agencyId, { kind: 'DENUNCIATION', respondentAgencyId: CONSTRUCTION });
+      const person = officer('ttt-thanhtra');
+      expect(await waysTo(number, person)).toEqual(seen);
+      await registerChanges(
+        `insert into officer_duty (officer_id, role, agency_id, valid_from) values ($1, 'processor', $2, '2026-01-01')`,
+        [person.id, CONSTRUCTION],
+      );
+      expect(await waysTo(number, person)).toEqual(hidden);
+      await registerChanges('delete from officer_duty where officer_id = $1 and agency_id = $2', [
+        person.id,
+        CONSTRUCTION,
+      ]);
+      expect(await waysTo(number, person)).toEqual(seen);
+    });
+
     it('is given to nobody who is in conflict with it', async () => {
       const number = await opened(agencyId, {
         kind: 'DENUNCIATION',
@@ -158,6 +223,25 @@ describe('who may touch a case', () => {
         await command(number, 'assignCase', officer('btcd-truongban'), `officer: "${officer('btcd-giaiquyet').id}"`),
       ).toBe('CONFLICT_OF_INTEREST');
     });
+  });
+
+  it('is not counted in what a head is told of moved deadlines where it is about the head', async () => {
+    const department = bodyOf('SNNMT');
+    await opened(department);
+    await opened(department, { respondentOfficerId: officer('snnmt-giamdoc').id });
+    const { data } = await ask(
+      `mutation { declareCalendarDay(idempotencyKey: "a-day-off", input: { day: "2026-11-25", kind: HOLIDAY, name: "Ngày nghỉ",
+         document: { number: "1/QĐ", issuedOn: "2026-11-23" } }) { __typename } }`,
+      officer('vpubnd-quantri'),
+    );
+    expect(data.declareCalendarDay.__typename).toBe('CalendarDay');
+    await world.recompute();
+    const { rows } = await world.pool.query(
+      `select payload ->> 'caseCount' as "caseCount" from event
+       where type = 'DeadlinesMoved' and payload ->> 'agencyId' = $1`,
+      [department],
+    );
+    expect(rows).toEqual([{ caseCount: '1' }]);
   });
 
   it('in its second instance is out of reach of whoever handled the first', async () => {

@@ -20,9 +20,10 @@ import {
   ResumeCaseInput,
   SuspendCaseInput,
 } from './case-inputs.graphql';
-import { caseToChange, storeStep } from './case-step.repository';
+import { caseToChange, caseUnknown, storeStep } from './case-step.repository';
 import type { CaseStep, Taking } from './case-step';
-import { casesByIds, deadlinesOfCases } from './case.repository';
+import { casesWithin } from './case-reach.repository';
+import { deadlinesOfCases } from './case.repository';
 import type { CaseDependencies } from './case.resolver';
 import { confirmSending } from './confirm-sending';
 import { extendCase } from './extend-case';
@@ -155,7 +156,10 @@ export class CaseCommandsResolver {
         const changed = await storeStep(client, operation, decided, by, at);
         return { id: changed.id, version: changed.version };
       });
-      return { ...(await casesByIds(client, [id])).get(id)!, version };
+      // A repeated call is answered like a reading: what has gone out of reach since is not found.
+      const answered = (await casesWithin(client, [id], access.reach('readCase'))).get(id);
+      if (!answered) throw caseUnknown();
+      return { ...answered, version };
     });
   }
 }

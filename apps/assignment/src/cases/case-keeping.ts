@@ -1,3 +1,4 @@
+import type { Standing } from '@tiepdan/access';
 import { LawError } from '@tiepdan/dated-table';
 import type { Law } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
@@ -8,6 +9,8 @@ export interface CaseKeeping {
   readonly law: Law;
   readonly workflow: Workflows;
   readonly now: () => Date;
+  /** Who stands above whom, today. */
+  readonly standing: Standing;
 }
 
 /** Does work that asks the law; a day its tables do not reach is a refusal, no fault. */

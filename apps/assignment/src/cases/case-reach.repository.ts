@@ -9,7 +9,7 @@ import { CASE } from './case.repository';
 /** Rows of `cases c` that the reach holds, and that nobody is in conflict with who reads them. */
 function within(reach: Reach): readonly ReachCondition[] {
   const conflict = inConflict(reach, {
-    isProtected: `c.kind = 'DENUNCIATION'`,
+    isProtected: 'c.is_protected',
     respondentAgency: 'c.respondent_agency_id',
     respondentOfficer: 'c.respondent_officer_id',
   });

@@ -59,7 +59,7 @@ export async function storeStep(
   return changed;
 }
 
-const caseUnknown = () =>
+export const caseUnknown = () =>
   new Refusal({
     code: 'CASE_UNKNOWN',
     field: 'case',

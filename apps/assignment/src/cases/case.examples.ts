@@ -76,5 +76,5 @@ export const aWithdrawnPetition = (
 });
 
 /** A province in which no body stands above another and none has a head. */
-export const everybodyAlone: Standing = { tree: bodyTree([]), headsOf: () => [] };
+export const everybodyAlone: Standing = { tree: bodyTree([]), headsOf: () => [], bodiesOf: () => [] };
 export const accessFor = (principal: Principal): Access => accessOf(principal, everybodyAlone);

@@ -4,21 +4,12 @@ import type { Case, CaseDeadline } from './case';
 export const CASE = `c.id, c.version, c.number, c.petition_id as "petitionId", c.petition_number as "petitionNumber", c.kind, c.instance,
   c.state, c.stage, c.previous_state as "previousState", c.suspended_on::text as "suspendedOn", c.complexity, c.remote_area as "remoteArea", c.agency_id as "agencyId", c.officer_id as "officerId",
   c.respondent_agency_id as "respondentAgencyId", c.respondent_officer_id as "respondentOfficerId",
-  c.earlier_handlers as "earlierHandlers",
+  c.is_protected as "isProtected", c.earlier_handlers as "earlierHandlers",
   c.reply_channel as "replyChannel", c.channel, c.received_on::text as "receivedOn", c.opened_at as "openedAt",
   c.closed_at as "closedAt", c.next_due_on::text as "nextDueOn"`;
 const DEADLINE = `case_id as "caseId", rule, started_on::text as "startedOn", due_on::text as "dueOn", status,
   met_on::text as "metOn", rule_version as "ruleVersion", calendar_version as "calendarVersion",
   calendar_sequence as "calendarSequence", inputs`;
-
-export async function casesByIds(client: Queryable, ids: readonly string[]): Promise<Map<string, Case>> {
-  const { rows } = await client.query<Case>({
-    name: 'cases-by-ids',
-    text: `select ${CASE} from cases c where c.id = any($1::uuid[])`,
-    values: [ids],
-  });
-  return new Map(rows.map((found) => [found.id, found]));
-}
 
 /** The case each petition belongs to now: its own, or the one it joined. */
 export async function casesOfPetitions(client: Queryable, petitionIds: readonly string[]): Promise<Map<string, Case>> {
@@ -90,13 +81,13 @@ export async function insertCases(client: Queryable, cases: readonly Case[]): Pr
     name: 'insert-cases',
     text: `with opened as (
              insert into cases (id, version, number, petition_id, petition_number, kind, instance, state, stage, complexity, remote_area,
-               agency_id, officer_id, respondent_agency_id, respondent_officer_id, reply_channel, channel, received_on, opened_at, next_due_on)
+               agency_id, officer_id, respondent_agency_id, respondent_officer_id, reply_channel, channel, received_on, opened_at, next_due_on, is_protected)
              select r.id, 1, r.number, r."petitionId", r."petitionNumber", r.kind, r.instance, r.state, r.stage, r.complexity,
                r."remoteArea", r."agencyId", null, r."respondentAgencyId", r."respondentOfficerId", r."replyChannel",
-               r.channel, r."receivedOn", r."openedAt", r."nextDueOn"
+               r.channel, r."receivedOn", r."openedAt", r."nextDueOn", r."isProtected"
              from jsonb_to_recordset($1::jsonb) as r (id uuid, number text, "petitionId" uuid, "petitionNumber" text, kind text,
                instance int, state text, stage text, complexity text, "remoteArea" boolean, "agencyId" uuid, "respondentAgencyId" uuid,
-               "respondentOfficerId" uuid, "replyChannel" text, channel text, "receivedOn" date, "openedAt" timestamptz, "nextDueOn" date)
+               "respondentOfficerId" uuid, "replyChannel" text, channel text, "receivedOn" date, "openedAt" timestamptz, "nextDueOn" date, "isProtected" boolean)
              order by r.id
              returning id, petition_id, received_on)
            insert into case_petition (petition_id, case_id, joined_on) select petition_id, id, received_on from opened`,
@@ -109,10 +100,10 @@ export async function updateCases(client: Queryable, cases: readonly Case[]): Pr
   if (cases.length === 0) return;
   await client.query({
     name: 'update-cases',
-    text: `update cases c set version = r.version, kind = r.kind, state = r.state, stage = r.stage,
+    text: `update cases c set version = r.version, kind = r.kind, is_protected = r."isProtected", agency_id = r."agencyId", state = r.state, stage = r.stage,
              previous_state = r."previousState", suspended_on = r."suspendedOn", complexity = r.complexity,
              remote_area = r."remoteArea", officer_id = r."officerId", closed_at = r."closedAt", next_due_on = r."nextDueOn"
-           from jsonb_to_recordset($1::jsonb) as r (id uuid, version int, kind text, state text, stage text,
+           from jsonb_to_recordset($1::jsonb) as r (id uuid, version int, kind text, "isProtected" boolean, "agencyId" uuid, state text, stage text,
              "previousState" text, "suspendedOn" date, complexity text, "remoteArea" boolean, "officerId" uuid, "closedAt" timestamptz, "nextDueOn" date)
            where c.id = r.id`,
     values: [JSON.stringify(cases)],

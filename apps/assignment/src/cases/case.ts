@@ -1,4 +1,4 @@
-import type { AccessObject, Matter } from '@tiepdan/access';
+import { PROTECTED_KIND, type AccessObject, type Matter } from '@tiepdan/access';
 import type { ClockInputs } from '@tiepdan/deadline';
 import type { Complexity, Day, PetitionKind } from '@tiepdan/dated-table';
 import type { CaseStage } from '@tiepdan/workflow';
@@ -28,6 +28,8 @@ export interface Case {
   readonly officerId: string | null;
   readonly respondentAgencyId: string | null;
   readonly respondentOfficerId: string | null;
+  /** Whether it is, or ever was, taken for a denunciation. */
+  readonly isProtected: boolean;
   /** Officers who handled it at an earlier instance. */
   readonly earlierHandlers: readonly string[];
   readonly replyChannel: 'EMAIL' | 'LETTER';
@@ -65,9 +67,9 @@ export const accessObjectOf = (found: Case): AccessObject => ({
   matter: matterOf(found),
 });
 
-export const matterOf = ({ kind, respondentAgencyId, respondentOfficerId, earlierHandlers }: Case): Matter => ({
-  kind,
-  respondentAgencyId,
-  respondentOfficerId,
-  earlierHandlers,
+export const matterOf = (found: Case): Matter => ({
+  kind: found.isProtected ? PROTECTED_KIND : found.kind,
+  respondentAgencyId: found.respondentAgencyId,
+  respondentOfficerId: found.respondentOfficerId,
+  earlierHandlers: found.earlierHandlers,
 });

@@ -15,14 +15,14 @@ import { isMeant, terminateCase } from './terminate-case';
 
 const law = loadLaw('libs/law/data');
 const now = () => new Date('2026-08-27T03:00:00Z');
-const keeping = { law, workflow: loadWorkflows('libs/law/data'), now };
+const keeping = { law, workflow: loadWorkflows('libs/law/data'), now, standing: everybodyAlone };
 const handlingDirections = [
   'ACCEPT', 'GUIDE', 'TRANSFER', 'RETURN', 'FILE', 'URGE', 'REFUSE', 'SPLIT', 'INVESTIGATE',
 ] as const; // prettier-ignore
 const id = '0190a000-0000-7000-a000-000000000001';
 
 const opened = (data: Parameters<typeof aReceivedPetition>[2] = {}) =>
-  openCase({ ...keeping, standing: everybodyAlone }, aReceivedPetition(1, agencyOfExamples, data), {
+  openCase(keeping, aReceivedPetition(1, agencyOfExamples, data), {
     id,
     number: 'BTCD-KN-2026-000001',
     openedAt: now(),

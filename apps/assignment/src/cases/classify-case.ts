@@ -1,9 +1,10 @@
+import { competentBody, PROTECTED_KIND, type Standing } from '@tiepdan/access';
 import type { CaseEvent } from '@tiepdan/contract-assignment';
 import type { PetitionEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
 import { toDay } from '@tiepdan/dated-table';
 import { follow } from '@tiepdan/workflow';
-import type { Case, CaseDeadline } from './case';
+import { matterOf, type Case, type CaseDeadline } from './case';
 import { outOfStep, type CaseKeeping } from './case-keeping';
 import { machineOf, rulesMetByStep, stageOf } from './case-state';
 import { clocksOfStep, correctedClocks, earliestRunning, replaced, settle } from './clocks';
@@ -23,7 +24,7 @@ export interface FollowedCase {
  * direction, or joined to another. Refuses CASE_UNKNOWN, CASE_NOT_AT_THIS_STEP.
  */
 export function classifyCase(
-  { law, workflow, now }: CaseKeeping,
+  { law, workflow, now, standing }: CaseKeeping,
   event: PetitionClassified,
   found: Case | undefined,
   deadlines: readonly CaseDeadline[],
@@ -37,7 +38,10 @@ export function classifyCase(
   if (!step) throw outOfStep('CASE_NOT_AT_THIS_STEP');
 
   const { to, transition } = step;
-  const corrected = { ...found, kind };
+  const corrected = answeredByFree(
+    { ...found, kind, isProtected: found.isProtected || kind === PROTECTED_KIND },
+    standing,
+  );
   const before = kind === found.kind ? deadlines : correctedClocks(law, machine, corrected, deadlines);
   const started = clocksOfStep(law, corrected, step, on).filter(
     ({ rule }) => !before.some((deadline) => deadline.rule === rule),
@@ -56,6 +60,13 @@ export function classifyCase(
   };
   const stored = settled.filter((deadline) => !deadlines.includes(deadline));
   return { changed, deadlines: stored, event: classified(event, changed) };
+}
+
+/** A matter that turns out to be a denunciation of whoever answers for it goes to the nearest body above that is free. */
+function answeredByFree(found: Case, standing: Standing): Case {
+  const agencyId = competentBody(found.agencyId, matterOf(found), standing) ?? found.agencyId;
+  const isWithItsHandler = agencyId === found.agencyId && found.officerId !== found.respondentOfficerId;
+  return { ...found, agencyId, officerId: isWithItsHandler ? found.officerId : null };
 }
 
 function classified({ data }: PetitionClassified, changed: Case): CaseEvent {

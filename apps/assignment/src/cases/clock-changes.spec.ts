@@ -62,7 +62,12 @@ function proposed(data: Parameters<typeof aReceivedPetition>[2] = {}): Told {
   const { opened, deadlines } = openCase({ ...tables, standing: everybodyAlone }, petition, number);
   const classifiedOn = opened.receivedOn;
   const classified = aClassifiedPetition(1, agencyOfExamples, { kind: opened.kind, classifiedOn });
-  const { changed, ...settled } = classifyCase({ ...tables, now: () => new Date(0) }, classified, opened, deadlines);
+  const { changed, ...settled } = classifyCase(
+    { ...tables, standing: everybodyAlone, now: () => new Date(0) },
+    classified,
+    opened,
+    deadlines,
+  );
   return new Told(changed, replaced(deadlines, settled.deadlines));
 }
 const accepted = () => proposed().accept('2026-07-10');
@@ -142,7 +147,12 @@ describe('a suspended case', () => {
 
   it('cancels its clocks when it ends meanwhile', () => {
     const { found, deadlines } = accepted().suspend('2026-08-07');
-    const ended = terminateCase({ ...tables, now: () => new Date(0) }, found, deadlines, toDay('2026-08-12'));
+    const ended = terminateCase(
+      { ...tables, standing: everybodyAlone, now: () => new Date(0) },
+      found,
+      deadlines,
+      toDay('2026-08-12'),
+    );
     expect(ended.changed).toMatchObject({
       state: 'WITHDRAWN',
       stage: 'TERMINATED',

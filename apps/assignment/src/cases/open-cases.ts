@@ -1,4 +1,4 @@
-import { competentBody, type Standing } from '@tiepdan/access';
+import { competentBody, PROTECTED_KIND, type Standing } from '@tiepdan/access';
 import type { CaseEvent } from '@tiepdan/contract-assignment';
 import type { PetitionEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
@@ -49,6 +49,7 @@ export function openCase(
     // A denunciation of the body it came to is answered above it; where nobody above is free, it stays with nobody to touch it.
     agencyId: competentBody(data.receivingAgencyId, data, standing) ?? data.receivingAgencyId,
     officerId: null,
+    isProtected: data.kind === PROTECTED_KIND,
     earlierHandlers: [],
     respondentAgencyId: data.respondentAgencyId,
     respondentOfficerId: data.respondentOfficerId,

@@ -1,5 +1,4 @@
 import { v7 } from 'uuid';
-import type { Standing } from '@tiepdan/access';
 import { caseContract } from '@tiepdan/contract-assignment';
 import { petitionContract, visitContract } from '@tiepdan/contract-intake';
 import type { Queryable } from '@tiepdan/database';
@@ -40,19 +39,15 @@ export const petitionConsumer = ({ book, standing, workflow, now }: KeepCasesOpt
       const classified = events.filter((event) => event.type === 'PetitionClassified');
       const withdrawn = events.filter((event) => event.type === 'PetitionWithdrawn');
       const movesPetitions = withdrawn.some(isMeant) || classified.some(({ data }) => data.duplicateOfId !== null);
-      const keeping: CaseKeeping = { workflow, now, law: await book.lawIn(client) };
+      const keeping: CaseKeeping = { workflow, now, law: await book.lawIn(client), standing: await standing.today() };
       if (movesPetitions) await lockMembership(client);
-      await open(client, { ...keeping, standing: await standing.today() }, received);
+      await open(client, keeping, received);
       await followClassified(client, keeping, classified);
       await followWithdrawn(client, keeping, withdrawn);
     },
   });
 
-async function open(
-  client: Queryable,
-  keeping: CaseKeeping & { readonly standing: Standing },
-  received: readonly PetitionReceived[],
-): Promise<void> {
+async function open(client: Queryable, keeping: CaseKeeping, received: readonly PetitionReceived[]): Promise<void> {
   if (received.length === 0) return;
   const agencies = await agenciesByIds(client, [...new Set(received.map(({ data }) => data.receivingAgencyId))]);
   const series = received.map((event) => {

@@ -7,6 +7,7 @@ import { CreateDirective1763946000000 } from './migrations/1763946000000-create-
 import { FollowWithdrawals1763949600000 } from './migrations/1763949600000-follow-withdrawals';
 import { KeepCalendar1764028800000 } from './migrations/1764028800000-keep-calendar';
 import { DateDuties1764201600000 } from './migrations/1764201600000-date-duties';
+import { KeepProtection1764208800000 } from './migrations/1764208800000-keep-protection';
 import { CheckDenunciations1764205200000 } from './migrations/1764205200000-check-denunciations';
 import { SuspendCases1764061200000 } from './migrations/1764061200000-suspend-cases';
 
@@ -21,5 +22,6 @@ export const assignmentDatabase = (url: string): DatabaseOptions => ({
     SuspendCases1764061200000,
     DateDuties1764201600000,
     CheckDenunciations1764205200000,
+    KeepProtection1764208800000,
   ],
 });

@@ -13,15 +13,20 @@ export interface DelegationRequest {
 }
 
 /**
- * A duty given to somebody else; only a duty of one's own, held on every day it is given for.
- * Refuses OFFICER_UNKNOWN, OFFICER_SUSPENDED, DELEGATION_TO_SELF, ROLE_UNKNOWN, ROLE_NOT_HELD, DELEGATION_OUT_OF_DATE
+ * A duty given to somebody else of the same body; only a duty of one's own at the body one acts for (`actingAt`), held on every
+ * day it is given for. Refuses OFFICER_UNKNOWN, OFFICER_SUSPENDED, OFFICER_OF_OTHER_AGENCY, DELEGATION_TO_SELF, ROLE_UNKNOWN, ROLE_NOT_HELD, DELEGATION_OUT_OF_DATE
  * and what `decidingDocument` refuses.
  */
 export function delegate(
   request: DelegationRequest,
   from: DutyHolder | undefined,
   to: DutyHolder | undefined,
-  { id, at, today }: { readonly id: string; readonly at: Date; readonly today: Day },
+  {
+    id,
+    at,
+    today,
+    actingAt,
+  }: { readonly id: string; readonly at: Date; readonly today: Day; readonly actingAt: string | null },
 ): Delegation {
   if (!from || !to) throw officerUnknown();
   if (from.suspendedAt || to.suspendedAt) throw officerSuspended();
@@ -30,9 +35,11 @@ export function delegate(
   const [validFrom, validTo] = [toDay(request.validFrom), toDay(request.validTo)];
   if (validTo < validFrom || validTo < today) throw delegationOutOfDate();
   const duty = from.duties.find(
-    (held) => held.role === request.role && isHeldOn(held, validFrom) && isHeldOn(held, validTo),
+    (held) =>
+      held.role === request.role && held.agencyId === actingAt && isHeldOn(held, validFrom) && isHeldOn(held, validTo),
   );
   if (!duty) throw roleNotHeld();
+  if (!to.duties.some((held) => held.agencyId === duty.agencyId && isHeldOn(held, today))) throw officerOfOtherAgency();
   const { number, title, issuedOn } = decidingDocument(request.document, today);
   return {
     id,
@@ -60,6 +67,12 @@ const officerSuspended = refusal(
   'to',
   'Cán bộ này đang bị đình chỉ quyền truy cập.',
   'The access of this officer is suspended.',
+);
+const officerOfOtherAgency = refusal(
+  'OFFICER_OF_OTHER_AGENCY',
+  'to',
+  'Chỉ được ủy quyền cho người đang giữ nhiệm vụ tại cùng cơ quan.',
+  'A duty is given to somebody who holds one in the same body.',
 );
 const delegationToSelf = refusal(
   'DELEGATION_TO_SELF',
@@ -97,6 +110,12 @@ export const alreadySuspended = refusal(
   'officer',
   'Cán bộ này đã bị đình chỉ quyền truy cập.',
   'The access of this officer is suspended already.',
+);
+export const ownAccess = refusal(
+  'OWN_ACCESS',
+  'officer',
+  'Không ai tự đình chỉ hoặc tự khôi phục quyền truy cập của mình.',
+  'Nobody suspends or reinstates themselves.',
 );
 export const notSuspended = refusal(
   'OFFICER_NOT_SUSPENDED',

@@ -11,17 +11,17 @@ import type { Delegation } from './duty';
 export class DelegationResolver {
   constructor(private readonly register: Register) {}
 
-  @FieldResolver(() => OfficerType, { nullable: true, description: 'Who gave it.' })
+  @FieldResolver(() => OfficerType, { description: 'Who gave it.' })
   from(@Root() { fromId }: Delegation, @Ctx() context: SubgraphContext): Promise<Officer | null> {
     return context.load(this.register.officers, fromId);
   }
 
-  @FieldResolver(() => OfficerType, { nullable: true, description: 'To whom it was given.' })
+  @FieldResolver(() => OfficerType, { description: 'To whom it was given.' })
   to(@Root() { toId }: Delegation, @Ctx() context: SubgraphContext): Promise<Officer | null> {
     return context.load(this.register.officers, toId);
   }
 
-  @FieldResolver(() => AgencyType, { nullable: true, description: 'The body it holds for.' })
+  @FieldResolver(() => AgencyType, { description: 'The body it holds for.' })
   agency(@Root() { agencyId }: Delegation, @Ctx() context: SubgraphContext): Promise<Agency | null> {
     return context.load(this.register.agencies, agencyId);
   }

@@ -128,6 +128,7 @@ describe('duties, delegations and suspensions', () => {
     ['a role somebody else holds', { role: 'inspector' }, 'ROLE_NOT_HELD'],
     ['oneself', { to: head.id }, 'DELEGATION_TO_SELF'],
     ['nobody', { to: 'nobody' }, 'OFFICER_UNKNOWN'],
+    ['somebody of another body', { to: officer('sxd-giamdoc').id }, 'OFFICER_OF_OTHER_AGENCY'],
   ])('are not given with %s', async (_what, input, code) => {
     expect(await grant(input)).toMatchObject({ code });
   });
@@ -165,10 +166,19 @@ describe('duties, delegations and suspensions', () => {
     expect((await standing(head.id))!.suspended).toBe(true);
     expect((await standing(resolver.id))!.delegations).toEqual([]);
     at = new Date(at.getTime() + 5_000);
-    expect((await openStandingBook(pool, now, ownRegister).today()).headsOf(head.agencyId)).not.toContain(head.id);
+    expect((await openStandingBook(pool, now, ownRegister).today()).headsOf(head.agencyId)).toContain(head.id);
     expect(await access('reinstateOfficer', { officer: head.id })).toEqual({ id: head.id, suspendedAt: null });
     expect(await access('reinstateOfficer', { officer: head.id })).toMatchObject({ code: 'OFFICER_NOT_SUSPENDED' });
     expect((await standing(resolver.id))!.delegations).toHaveLength(1);
+  });
+
+  it('are nobody’s own to suspend or reinstate, nor a suspended administrator’s', async () => {
+    expect(await access('suspendOfficer', { officer: administrator.id })).toMatchObject({ code: 'OWN_ACCESS' });
+    const other = { ...administrator, id: officer('vpubnd-tonghop').id };
+    await access('suspendOfficer', { officer: administrator.id }, other);
+    expect(await access('reinstateOfficer', { officer: administrator.id })).toBe('FORBIDDEN');
+    expect(await access('suspendOfficer', { officer: resolver.id })).toBe('FORBIDDEN');
+    expect(await access('reinstateOfficer', { officer: administrator.id }, other)).toMatchObject({ suspendedAt: null });
   });
 
   it('are told to the gateway and to nobody else, without a name, and no unknown id is answered', async () => {

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Pool, PoolClient } from 'pg';
 import { NIL, v7, validate as isUuid } from 'uuid';
-import { authorise, type Operation, type Principal } from '@tiepdan/access';
+import { AccessDenied, authorise, type Operation, type Principal } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import { inTransaction, once } from '@tiepdan/database';
 import { dayInProvince } from '@tiepdan/dated-table';
@@ -14,6 +14,7 @@ import {
   delegationWithdrawn,
   notSuspended,
   officerUnknown,
+  ownAccess,
 } from './delegate';
 import type { Delegation } from './duty';
 import {
@@ -46,7 +47,12 @@ export class DutyCommandsResolver {
         const [from, to] = [idOf(principal.id), idOf(input.to)];
         const holders = await dutyHolders(client, [from, to], true);
         const parties = [holders.get(from), holders.get(to)] as const;
-        const given = delegate(input, ...parties, { id: v7(), at, today: dayInProvince(at) });
+        const given = delegate(input, ...parties, {
+          id: v7(),
+          at,
+          today: dayInProvince(at),
+          actingAt: principal.agencyId,
+        });
         await insertDelegation(client, given);
         return given;
       }),
@@ -125,8 +131,12 @@ export class DutyCommandsResolver {
       const answer = await inTransaction(pool, (client) =>
         once(client, call, async () => {
           const at = now();
-          const found = (await dutyHolders(client, [idOf(input.officer)], true)).get(input.officer);
+          const holders = await dutyHolders(client, [idOf(input.officer), idOf(principal.id)], true);
+          const found = holders.get(idOf(input.officer));
           if (!found) throw officerUnknown();
+          // Who was suspended a moment ago may still hold a token that says otherwise.
+          if (holders.get(principal.id)?.suspendedAt) throw new AccessDenied(operation);
+          if (found.id === principal.id) throw ownAccess();
           decidingDocument(input.document, dayInProvince(at));
           if (isSuspending && found.suspendedAt) throw alreadySuspended();
           if (!isSuspending && !found.suspendedAt) throw notSuspended();
@@ -148,4 +158,4 @@ export class DutyCommandsResolver {
   }
 }
 
-const idOf = (text: string): string => (isUuid(text) ? text : NIL);
+const idOf = (text: string): string => (isUuid(text) ? text.toLowerCase() : NIL);

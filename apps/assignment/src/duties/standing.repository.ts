@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Body } from '@tiepdan/access';
 import type { Day } from '@tiepdan/dated-table';
 import type { Queryable } from '@tiepdan/database';
-import type { Heading, RegisterReader } from '@tiepdan/standing';
+import type { HeldDuty, RegisterReader } from '@tiepdan/standing';
 import { delegationsTo, dutyHolders } from './duty.repository';
 import { isHeldOn } from './duty';
 
@@ -21,16 +21,15 @@ export const ownRegister: RegisterReader = {
       text: `select id, parent_id as "parentId" from agency where $1::date between exists_from and coalesce(exists_to, 'infinity')`,
       values: [on],
     });
-    const headings = await client.query<Heading>({
-      name: 'register-heads',
-      text: `select d.agency_id as "bodyId", d.officer_id as "officerId"
-             from officer_duty d join officer o on o.id = d.officer_id
-             where d.role = 'head' and o.suspended_at is null
-               and $1::date between d.valid_from and coalesce(d.valid_to, 'infinity')
+    const duties = await client.query<HeldDuty>({
+      name: 'register-duties',
+      text: `select d.agency_id as "bodyId", d.officer_id as "officerId", d.role
+             from officer_duty d
+             where $1::date between d.valid_from and coalesce(d.valid_to, 'infinity')
              order by d.officer_id`,
       values: [on],
     });
-    return { bodies: bodies.rows, headings: headings.rows };
+    return { bodies: bodies.rows, duties: duties.rows };
   },
 };
 

@@ -98,6 +98,20 @@ describe('classifying a petition', () => {
     expect(codeOf(() => classifyAs({ duplicateOf: petition.id }, petition, petition))).toBe('DUPLICATE_OF_ITSELF');
     expect(codeOf(() => classifyAs({ duplicateOf: linked.id }, petition, linked))).toBe('DUPLICATE_OF_DUPLICATE');
   });
+  it('links to an original that is kept from the same people only', () => {
+    const petition = aPetition();
+    const about = (data: Partial<Petition>) => {
+      const original = aPetition({ id: id(902), ...data });
+      return () => classifyAs({ duplicateOf: original.id }, petition, original);
+    };
+    expect(about({})().status).toBe('LINKED');
+    for (const other of [
+      { denouncerProtected: !petition.denouncerProtected },
+      { respondentAgencyId: id(903) },
+      { respondentOfficerId: id(904) },
+    ])
+      expect(codeOf(about(other))).toBe('ORIGINAL_ABOUT_ANOTHER');
+  });
   it('happens once, at the version that was read', () => {
     expect(codeOf(() => classifyAs({ expectedVersion: 2 }))).toBe('VERSION_CHANGED');
     expect(codeOf(() => classifyAs({ expectedVersion: 2 }, aPetition({ version: 2, status: 'CLASSIFIED' })))).toBe(

@@ -1,3 +1,4 @@
+import { PROTECTED_KIND } from '@tiepdan/access';
 import { codeInForce } from '@tiepdan/code-lists';
 import { dayInProvince } from '@tiepdan/dated-table';
 import type { Law } from '@tiepdan/law';
@@ -22,7 +23,7 @@ const directionsWhenIneligible: readonly HandlingDirection[] = ['FILE', 'RETURN'
 
 /**
  * The petition after classification. Refuses VERSION_CHANGED, ALREADY_CLASSIFIED, REASON_UNKNOWN, DIRECTION_NOT_LAWFUL,
- * DUPLICATE_OF_ITSELF, PETITION_UNKNOWN or DUPLICATE_OF_DUPLICATE for `duplicateOf`.
+ * DUPLICATE_OF_ITSELF, PETITION_UNKNOWN, DUPLICATE_OF_DUPLICATE or ORIGINAL_ABOUT_ANOTHER for `duplicateOf`.
  */
 export function classify(
   petition: Petition,
@@ -39,14 +40,15 @@ export function classify(
   if (unknown >= 0) throw reasonUnknown(`ineligibleReasons.${unknown}`);
   const eligible = reasons.length === 0;
   if (!isLawful(direction, eligible, duplicateOf != null)) throw directionNotLawful(eligible);
-  if (duplicateOf != null) checkOriginal(petition, original);
+  const denouncerProtected = petition.denouncerProtected || kind === PROTECTED_KIND;
+  if (duplicateOf != null) checkOriginal({ ...petition, denouncerProtected }, original);
   return {
     ...petition,
     version: petition.version + 1,
     kind,
     field,
     status: statusAfter(direction, eligible, duplicateOf != null),
-    denouncerProtected: petition.denouncerProtected || kind === 'DENUNCIATION',
+    denouncerProtected,
     classifiedOn,
     eligible,
     ineligibleReasons: reasons,
@@ -65,10 +67,17 @@ function statusAfter(direction: HandlingDirection, eligible: boolean, isDuplicat
   return direction === 'SPLIT' ? 'SPLIT' : 'CLASSIFIED';
 }
 
+const isAboutTheSame = (one: Petition, other: Petition): boolean =>
+  one.denouncerProtected === other.denouncerProtected &&
+  one.respondentAgencyId === other.respondentAgencyId &&
+  one.respondentOfficerId === other.respondentOfficerId;
+
 function checkOriginal(petition: Petition, original: Petition | null): void {
   if (!original) throw petitionUnknown('duplicateOf');
   if (original.id === petition.id) throw duplicateOfItself();
   if (original.duplicateOfId !== null) throw duplicateOfDuplicate();
+  // They are settled as one matter, which is kept from whom it is about: it must be about the same.
+  if (!isAboutTheSame(petition, original)) throw originalAboutAnother();
 }
 
 const alreadyClassified = () =>
@@ -104,6 +113,14 @@ const duplicateOfItself = () =>
     field: 'duplicateOf',
     message: 'Một đơn không thể trùng với chính nó.',
     messageEn: 'A petition cannot repeat itself.',
+  });
+const originalAboutAnother = () =>
+  new Refusal({
+    code: 'ORIGINAL_ABOUT_ANOTHER',
+    field: 'duplicateOf',
+    message: 'Đơn trùng phải cùng là tố cáo hoặc cùng không phải, và cùng nhằm vào một cơ quan, một cán bộ.',
+    messageEn: 'A petition repeats another only when both or neither is a denunciation and both are about the same.',
+    legalBasis: 'TT 05/2021 Đ.6',
   });
 const duplicateOfDuplicate = () =>
   new Refusal({

@@ -165,7 +165,9 @@ describe('what an officer may find in intake', () => {
       },
       { as: clerk(board, id('0e9')) },
     );
-    expect([visit.petitions.length, repeated.status]).toEqual([1, 'LINKED']);
+    // A denunciation joins none that is about somebody else; should one be joined all the same, it stays hidden.
+    expect([visit.petitions.length, repeated.code]).toEqual([1, 'ORIGINAL_ABOUT_ANOTHER']);
+    await world.pool.query('update petition set duplicate_of_id = $1 where id = $2', [original, denunciation]);
 
     await expectNotFound('petition', denunciation, as);
     await expectNotFound('entity', denunciation, as);

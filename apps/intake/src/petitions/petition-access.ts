@@ -1,13 +1,11 @@
-import { AccessDenied, type Access, type AccessObject, type Operation } from '@tiepdan/access';
+import { AccessDenied, PROTECTED_KIND, type Access, type AccessObject, type Operation } from '@tiepdan/access';
 import { Refusal } from '@tiepdan/refusal';
-import type { Petition, PetitionKind } from './petition';
+import type { Petition } from './petition';
 
 type Guarded = Pick<
   Petition,
   'kind' | 'receivingAgencyId' | 'denouncerProtected' | 'respondentAgencyId' | 'respondentOfficerId'
 >;
-
-const PROTECTED_KIND: PetitionKind = 'DENUNCIATION';
 
 /** A petition as access is judged by. One that was ever taken for a denunciation stays closed to those it was about. */
 export const accessObjectOf = (petition: Guarded): AccessObject => ({
