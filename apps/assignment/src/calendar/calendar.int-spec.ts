@@ -1,55 +1,38 @@
-import { graphql, type GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import { firstBrokenLink } from '@tiepdan/audit';
-import { inTransaction, migrate, openDatabase } from '@tiepdan/database';
+import { inTransaction } from '@tiepdan/database';
 import { computeDeadline } from '@tiepdan/deadline';
 import { calendarOf, type CalendarDay } from '@tiepdan/working-calendar';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
-import { openStandingBook, type StandingBook } from '@tiepdan/standing';
-import { SubgraphContext } from '@tiepdan/subgraph';
+import type { StandingBook } from '@tiepdan/standing';
 import { freshDatabase, until } from '@tiepdan/testkit';
 import { loadWorkflows } from '@tiepdan/workflow';
-import { loadProvinceInto } from '../agencies/load-province.repository';
 import { aClassifiedPetition, aReceivedPetition, petitionId } from '../cases/case.examples';
 import { petitionConsumer } from '../cases/petition.consumer';
-import { assignmentDatabase } from '../database/database';
-import { ownRegister } from '../duties/standing.repository';
-import { assignmentSubgraph } from '../subgraph';
+import { agencyId, openAssignmentWorld, type AssignmentWorld } from '../testing/assignment.world';
 import type { CalendarBook } from './calendar-book';
 import { openCalendarBook } from './calendar-book.repository';
 import { loadCalendarInto } from './load-calendar.repository';
-import { recomputePending } from './recompute.worker';
 
 const law = loadLaw('libs/law/data');
 const province = loadProvince('libs/province/data');
 const workflow = loadWorkflows('libs/law/data');
 const now = () => new Date('2026-10-05T03:00:00Z');
-const agencyId = province.agencyByCode('BTCD', toDay('2026-08-24'))!.id;
 const [officer] = province.officers.filter((found) => found.agencyId === agencyId);
-const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-const unheard = { wakeRelay: () => undefined, wakeRecomputation: () => undefined };
 
 describe('the working-day calendar', () => {
-  const stops: (() => Promise<unknown> | void)[] = [];
+  let world: AssignmentWorld;
   let pool: Pool;
   let book: CalendarBook;
   let standing: StandingBook;
-  let schema: GraphQLSchema;
   let keys = 0;
 
   beforeAll(async () => {
-    const database = await freshDatabase('assignment calendar');
-    stops.push(database.drop);
-    await migrate(assignmentDatabase(database.url));
-    pool = (await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop))).pool;
-    await loadProvinceInto(pool, province, now());
-    await loadCalendarInto(pool, law.calendar, now());
-    book = openCalendarBook(pool, law);
-    standing = openStandingBook(pool, now, ownRegister);
-    ({ schema } = await assignmentSubgraph({ pool, book, standing, workflow, now, ...unheard }));
-    const consumer = petitionConsumer({ book, standing, workflow, now });
+    world = await openAssignmentWorld(await freshDatabase('assignment calendar'), now);
+    ({ pool, book, standing } = world);
+    const { consumer } = world;
     // Kinds of clocks: ten calendar days and seven working days from 19 November, which 24 November lies in, and from 2 October.
     const received = (number: number, receivedOn: string) =>
       aReceivedPetition(number, agencyId, { receivedOn, channel: 'POST' });
@@ -63,34 +46,22 @@ describe('the working-day calendar', () => {
     await pool.query('update cases set officer_id = $1 where petition_id = $2', [officer!.id, petitionId(1)]);
     await recompute();
   });
-  afterAll(async () => {
-    for (const stop of stops.reverse()) await stop();
-  });
+  afterAll(() => world.close());
 
-  const recompute = () => recomputePending({ pool, book, now, log, ...unheard });
-  type Answer = { data: any; errors?: any[] }; // eslint-disable-line @typescript-eslint/no-explicit-any
-  const ask = async (
-    source: string,
-    roles: string[],
-    variableValues: Record<string, unknown> = {},
-  ): Promise<Answer> => {
-    const contextValue = new SubgraphContext({ id: 'admin', agencyId, roles }, '');
-    return JSON.parse(JSON.stringify(await graphql({ schema, source, contextValue, variableValues })));
-  };
+  const recompute = () => world.recompute();
+  const ask = (source: string, roles: string[], input: object = {}) => world.ask(source, { id: 'admin', roles }, input);
   const DAY =
     '... on CalendarDay { day kind works document sequence movedCases recomputedAt } ... on CalendarDayRefused { code message field }';
   const command = async (
     operation: 'declareCalendarDay' | 'withdrawCalendarDay',
     input: object,
-    key?: string,
+    key = `calendar-${String(++keys).padStart(4, '0')}`,
     roles = ['administrator'],
   ) => {
     const type = operation === 'declareCalendarDay' ? 'DeclareCalendarDayInput' : 'WithdrawCalendarDayInput';
-    const source = `mutation ($input: ${type}!, $key: String!) { answer: ${operation}(input: $input, idempotencyKey: $key) { ${DAY} } }`;
-    const { data, errors } = await ask(source, roles, {
-      input,
-      key: key ?? `calendar-${String(++keys).padStart(4, '0')}`,
-    });
+    const source = `mutation ($input: ${type}!) {
+      answer: ${operation}(input: $input, idempotencyKey: "${key}") { ${DAY} } }`;
+    const { data, errors } = await ask(source, roles, input);
     return errors ? errors[0].message : data.answer;
   };
   const document = { number: '11/TB-UBND', title: null, issuedOn: '2026-10-01' };

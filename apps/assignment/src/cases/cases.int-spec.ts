@@ -1,73 +1,32 @@
-import { graphql, type GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Principal } from '@tiepdan/access';
 import { firstBrokenLink } from '@tiepdan/audit';
-import { migrate, openDatabase } from '@tiepdan/database';
 import { applyChunk, createAppliedVersions } from '@tiepdan/event-delivery';
-import { loadLaw } from '@tiepdan/law';
-import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
-import { openStandingBook } from '@tiepdan/standing';
-import { SubgraphContext } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase } from '@tiepdan/testkit';
-import { loadWorkflows } from '@tiepdan/workflow';
-import { loadProvinceInto } from '../agencies/load-province.repository';
-import { openCalendarBook } from '../calendar/calendar-book.repository';
-import { assignmentDatabase } from '../database/database';
-import { ownRegister } from '../duties/standing.repository';
-import { assignmentSubgraph } from '../subgraph';
+import { agencyId, openAssignmentWorld, type AssignmentWorld } from '../testing/assignment.world';
 import { aClassifiedPetition, aReceivedPetition, petitionId } from './case.examples';
-import { petitionConsumer } from './petition.consumer';
 
-const law = loadLaw('libs/law/data');
 const province = loadProvince('libs/province/data');
-const workflow = loadWorkflows('libs/law/data');
 const now = () => new Date('2026-08-27T03:00:00Z');
-const agencyId = province.agencyByCode('BTCD', toDay('2026-08-24'))!.id;
 const officerWith = (role: string) =>
   province.officers.find(
     (officer) => officer.agencyId === agencyId && (officer.roles as readonly string[]).includes(role),
   )!;
-let consumer: ReturnType<typeof petitionConsumer>;
 
 describe('cases', () => {
-  const stops: (() => Promise<unknown> | void)[] = [];
+  let world: AssignmentWorld;
   let pool: Pool;
-  let schema: GraphQLSchema;
-  let drop: () => Promise<void>;
+  let consumer: AssignmentWorld['consumer'];
   let keys = 0;
 
   beforeAll(async () => {
-    const database = await freshDatabase('assignment');
-    drop = database.drop;
-    await migrate(assignmentDatabase(database.url));
-    pool = (await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop))).pool;
-    await loadProvinceInto(pool, province, now());
-    const book = openCalendarBook(pool, law);
-    const standing = openStandingBook(pool, now, ownRegister);
-    consumer = petitionConsumer({ book, standing, workflow, now });
-    const unheard = { wakeRelay: () => undefined, wakeRecomputation: () => undefined };
-    ({ schema } = await assignmentSubgraph({ pool, book, standing, workflow, now, ...unheard }));
+    world = await openAssignmentWorld(await freshDatabase('assignment'), now);
+    ({ pool, consumer } = world);
   });
-  afterAll(async () => {
-    for (const stop of stops) await stop();
-    await drop();
-  });
+  afterAll(() => world.close());
 
-  type Answer = { data: any; errors?: any[] }; // eslint-disable-line @typescript-eslint/no-explicit-any
-  const ask = async (
-    source: string,
-    principal: Partial<Principal> = {},
-    variableValues: object = {},
-  ): Promise<Answer> => {
-    const context = new SubgraphContext(
-      { id: officerWith('head').id, agencyId, roles: ['head', 'resolver'], ...principal },
-      '',
-    );
-    return JSON.parse(
-      JSON.stringify(await graphql({ schema, source, contextValue: context, variableValues: { ...variableValues } })),
-    );
-  };
+  const ask: AssignmentWorld['ask'] = (...asked) => world.ask(...asked);
   const caseOf = async (number: number, fields = 'id version number stage', principal?: Partial<Principal>) =>
     (
       await ask(
@@ -87,31 +46,9 @@ describe('cases', () => {
            ${mutation}(input: $input, idempotencyKey: "${key}") {
              ... on Case { id version stage officer { id } nextDeadline { rule dueOn } deadlines { rule dueOn status } } ... on CaseRefused { code field legalBasis } } }`,
         principal,
-        { input },
+        input,
       )
     ).data?.[mutation];
-
-  it('loads the province once: a second load writes and tells nothing', async () => {
-    const events = async () =>
-      (await pool.query("select count(*)::int as n from event where topic = 'assignment.agency.v1'")).rows[0].n;
-    expect(await events()).toBe(province.agencies.length);
-    expect(await loadProvinceInto(pool, province, now())).toBe(0);
-    expect(await events()).toBe(province.agencies.length);
-  });
-
-  it('finds a body by its code on a day, and another by the same code on another day', async () => {
-    const { data } = await ask(
-      '{ old: agency(code: "01840", asOf: "2025-06-30") { id name successors { to { name } } } new: agency(code: "01840", asOf: "2025-07-01") { id predecessors { from { name } } } }',
-    );
-    expect(data.old.id).not.toBe(data.new.id);
-    expect(data.old.successors).toEqual([{ to: { name: 'Phường Đức Xuân' } }]);
-    expect(data.new.predecessors.length).toBeGreaterThan(1);
-  });
-
-  it('finds bodies by a part of their name without accents', async () => {
-    const { data } = await ask('{ agencies(filter: { text: "tiep cong dan tinh" }) { nodes { code } } }');
-    expect(data.agencies.nodes.map(({ code }: { code: string }) => code)).toContain('BTCD');
-  });
 
   it('opens a case for a received complaint with the clocks of the law, which explain themselves', async () => {
     await consumer.apply(pool, [aReceivedPetition(1, agencyId)]);

@@ -5,10 +5,11 @@ import { migrate, openDatabase } from '@tiepdan/database';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
-import { openStandingBook } from '@tiepdan/standing';
+import { openStandingBook, type StandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { loadProvinceInto } from '../agencies/load-province.repository';
+import type { CalendarBook } from '../calendar/calendar-book';
 import { openCalendarBook } from '../calendar/calendar-book.repository';
 import { loadCalendarInto } from '../calendar/load-calendar.repository';
 import { recomputePending } from '../calendar/recompute.worker';
@@ -35,6 +36,8 @@ const unheard = { wakeRelay: () => undefined, wakeRecomputation: () => undefined
 /** The service on a database of its own, with province and calendar loaded, at a time that the test sets. */
 export interface AssignmentWorld {
   readonly pool: Pool;
+  readonly book: CalendarBook;
+  readonly standing: StandingBook;
   readonly consumer: ReturnType<typeof petitionConsumer>;
   /** Follows every change of the calendar to the end. */
   recompute(): Promise<void>;
@@ -59,6 +62,8 @@ export async function openAssignmentWorld(
   const { schema } = await assignmentSubgraph({ pool, book, standing, workflow, now, ...unheard });
   return {
     pool,
+    book,
+    standing,
     consumer: petitionConsumer({ book, standing, workflow, now }),
     recompute: () => recomputePending({ pool, book, now, log, ...unheard }),
     ask: async (source, principal = {}, input = {}) => {
