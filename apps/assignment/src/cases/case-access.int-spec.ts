@@ -270,6 +270,27 @@ describe('who may touch a case', () => {
     expect(await given()).toMatchObject({ history: expect.anything() });
   });
 
+  it('is accepted by nobody who proposed it, also not in the name of another or through another', async () => {
+    const number = await opened(agencyId);
+    const proposer = officer('btcd-truongban');
+    await world.consumer.apply(world.pool, [
+      aClassifiedPetition(number, agencyId, { classifiedOn: '2026-11-24', classifiedById: proposer.id }),
+    ]);
+    const accepted = (who: Person) => command(number, 'acceptCase', who, `document: { issuedOn: "2026-11-24" }`);
+    expect(await accepted(proposer)).toBe('OWN_PROPOSAL');
+    const through = { ...officer('btcd-xuly'), delegations: [{ from: proposer.id, role: 'head', agencyId }] };
+    expect(await accepted(through)).toBe('OWN_PROPOSAL');
+    const { data } = await ask(
+      `{ case(id: "${await idOf(number)}") { allowedActions { action allowed reason } } }`,
+      proposer,
+    );
+    expect(data.case.allowedActions.find(({ action }: { action: string }) => action === 'acceptCase')).toMatchObject({
+      allowed: false,
+      reason: expect.stringContaining('đề xuất thụ lý'),
+    });
+    expect(await accepted(officer('btcd-giaiquyet'))).toMatchObject({ history: expect.anything() });
+  });
+
   it('shows in whose name a step was taken by delegation', async () => {
     const number = await opened(agencyId);
     const deputy = { ...officer('btcd-xuly'), delegations: [{ from: head.id, role: 'head', agencyId }] };

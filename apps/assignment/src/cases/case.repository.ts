@@ -4,7 +4,7 @@ import type { Case, CaseDeadline } from './case';
 export const CASE = `c.id, c.version, c.number, c.petition_id as "petitionId", c.petition_number as "petitionNumber", c.kind, c.instance,
   c.state, c.stage, c.previous_state as "previousState", c.suspended_on::text as "suspendedOn", c.complexity, c.remote_area as "remoteArea", c.agency_id as "agencyId", c.officer_id as "officerId",
   c.respondent_agency_id as "respondentAgencyId", c.respondent_officer_id as "respondentOfficerId",
-  c.is_protected as "isProtected", c.earlier_handlers as "earlierHandlers",
+  c.is_protected as "isProtected", c.proposed_by_id as "proposedById", c.earlier_handlers as "earlierHandlers",
   c.reply_channel as "replyChannel", c.channel, c.received_on::text as "receivedOn", c.opened_at as "openedAt",
   c.closed_at as "closedAt", c.next_due_on::text as "nextDueOn"`;
 const DEADLINE = `case_id as "caseId", rule, started_on::text as "startedOn", due_on::text as "dueOn", status,
@@ -100,10 +100,10 @@ export async function updateCases(client: Queryable, cases: readonly Case[]): Pr
   if (cases.length === 0) return;
   await client.query({
     name: 'update-cases',
-    text: `update cases c set version = r.version, kind = r.kind, is_protected = r."isProtected", agency_id = r."agencyId", state = r.state, stage = r.stage,
+    text: `update cases c set version = r.version, kind = r.kind, is_protected = r."isProtected", proposed_by_id = r."proposedById", agency_id = r."agencyId", state = r.state, stage = r.stage,
              previous_state = r."previousState", suspended_on = r."suspendedOn", complexity = r.complexity,
              remote_area = r."remoteArea", officer_id = r."officerId", closed_at = r."closedAt", next_due_on = r."nextDueOn"
-           from jsonb_to_recordset($1::jsonb) as r (id uuid, version int, kind text, "isProtected" boolean, "agencyId" uuid, state text, stage text,
+           from jsonb_to_recordset($1::jsonb) as r (id uuid, version int, kind text, "isProtected" boolean, "proposedById" uuid, "agencyId" uuid, state text, stage text,
              "previousState" text, "suspendedOn" date, complexity text, "remoteArea" boolean, "officerId" uuid, "closedAt" timestamptz, "nextDueOn" date)
            where c.id = r.id`,
     values: [JSON.stringify(cases)],

@@ -20,6 +20,7 @@ export const caseTable = new EntitySchema<Case>({
     agencyId: { type: 'uuid', name: 'agency_id' },
     officerId: { type: 'uuid', name: 'officer_id', nullable: true },
     respondentAgencyId: { type: 'uuid', name: 'respondent_agency_id', nullable: true },
+    proposedById: { type: 'uuid', name: 'proposed_by_id', nullable: true },
     isProtected: { type: 'boolean', name: 'is_protected' },
     earlierHandlers: { type: 'uuid', name: 'earlier_handlers', array: true },
     respondentOfficerId: { type: 'uuid', name: 'respondent_officer_id', nullable: true },

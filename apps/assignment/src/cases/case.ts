@@ -30,6 +30,8 @@ export interface Case {
   readonly respondentOfficerId: string | null;
   /** Whether it is, or ever was, taken for a denunciation. */
   readonly isProtected: boolean;
+  /** Who proposed what is to be done with it, at classification; approving it is for somebody else. */
+  readonly proposedById: string | null;
   /** Officers who handled it at an earlier instance. */
   readonly earlierHandlers: readonly string[];
   readonly replyChannel: 'EMAIL' | 'LETTER';

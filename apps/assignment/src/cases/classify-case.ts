@@ -55,6 +55,7 @@ export function classifyCase(
     version: found.version + 1,
     state: to.code,
     stage: stageOf(to),
+    proposedById: event.data.classifiedById ?? null,
     closedAt: to.over ? now() : null,
     nextDueOn: earliestRunning(settled),
   };

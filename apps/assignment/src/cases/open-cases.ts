@@ -50,6 +50,7 @@ export function openCase(
     agencyId: competentBody(data.receivingAgencyId, data, standing) ?? data.receivingAgencyId,
     officerId: null,
     isProtected: data.kind === PROTECTED_KIND,
+    proposedById: null,
     earlierHandlers: [],
     respondentAgencyId: data.respondentAgencyId,
     respondentOfficerId: data.respondentOfficerId,

@@ -58,9 +58,23 @@ const established: Readonly<Partial<Record<string, Partial<Facts>>>> = {
 const furtherChecks: Readonly<
   Partial<Record<string, (law: Law, situation: Situation, transition: Transition) => unknown>>
 > = {
+  acceptCase: (_law, situation, transition) => proposedByAnother(situation, transition),
   extendCase: (law, { deadlines, today }, transition) => clockToExtend(law, deadlines, transition, today),
   confirmSending: (_law, { deadlines }, transition) => clocksToConfirm(deadlines, transition),
 };
+
+/** Refuses OWN_PROPOSAL to who proposed acceptance, and to whoever acts in their name. */
+function proposedByAnother(situation: Situation, transition: Transition): void {
+  const { found, principal } = situation;
+  if (found.proposedById === null) return;
+  if (![principal.id, actingFor(situation, transition)].includes(found.proposedById)) return;
+  throw new Refusal({
+    code: 'OWN_PROPOSAL',
+    message: 'Người đã phân loại, đề xuất thụ lý đơn không được tự thụ lý vụ việc đó.',
+    messageEn: 'Whoever proposed the acceptance does not decide on it.',
+    legalBasis: transition.legalBasis,
+  });
+}
 
 /** Every action of the case's kind that a mutation takes, each with the answer `checkAction` would give today. */
 export function actionsFor(tables: Tables, situation: Situation): CaseAction[] {
@@ -88,7 +102,7 @@ export function actionsFor(tables: Tables, situation: Situation): CaseAction[] {
 /**
  * What the workflow makes of a command the caller may give, by the tables of the day its document is issued on; a document
  * dated before the case or after today is for the step itself to refuse. Refuses CONFLICT_OF_INTEREST, NOT_YOUR_CASE,
- * ACTION_UNKNOWN, ACTION_NOT_ALLOWED, CONDITION_NOT_MET, EXTENSION_AFTER_EXPIRY, NOTHING_TO_CONFIRM.
+ * ACTION_UNKNOWN, ACTION_NOT_ALLOWED, CONDITION_NOT_MET, OWN_PROPOSAL, EXTENSION_AFTER_EXPIRY, NOTHING_TO_CONFIRM.
  */
 export function checkAction(
   { workflow, law }: Tables,

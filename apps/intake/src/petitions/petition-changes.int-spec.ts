@@ -1,6 +1,6 @@
 import { freshDatabase } from '@tiepdan/testkit';
 import { aReception } from '../testing/examples';
-import { board, commune, nowhere, openIntakeWorld, type IntakeWorld } from '../testing/intake.world';
+import { board, commune, nowhere, officer, openIntakeWorld, type IntakeWorld } from '../testing/intake.world';
 
 describe('changing a petition', () => {
   let world: IntakeWorld;
@@ -54,6 +54,7 @@ describe('changing a petition', () => {
         ineligibleReasons: ['N5'],
         direction: 'FILE',
         duplicateOfId: null,
+        classifiedById: officer.id,
       },
     });
     const { data } = await world.ask(`{ petition(id: "${id}") { kind status version } }`);

@@ -47,7 +47,7 @@ export class PetitionCommandResolver {
     return this.answer(context, 'classifyPetition', input, idempotencyKey, (call) =>
       changePetition(pool, call, input, now(), (petition, original) => {
         const classified = classify(petition, original, input, this.dependencies);
-        return { petition: classified, event: petitionClassified(classified) };
+        return { petition: classified, event: petitionClassified(classified, context.principal.id) };
       }),
     );
   }

@@ -30,7 +30,7 @@ export const petitionReceived = (
   },
 });
 
-export function petitionClassified(petition: Petition): PetitionEvent {
+export function petitionClassified(petition: Petition, classifiedById: string): PetitionEvent {
   const { kind, field, classifiedOn, eligible, direction, duplicateOfId, receivingAgencyId, ineligibleReasons } =
     petition;
   const data: DataOf<'PetitionClassified'> = {
@@ -42,6 +42,7 @@ export function petitionClassified(petition: Petition): PetitionEvent {
     ineligibleReasons: [...ineligibleReasons],
     direction: direction!,
     duplicateOfId,
+    classifiedById,
   };
   return { ...heading(petition), type: 'PetitionClassified', data };
 }

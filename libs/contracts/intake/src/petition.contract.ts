@@ -68,6 +68,8 @@ export const petitionContract = defineContract('intake.petition.v1', {
     ineligibleReasons: z.array(code()),
     direction: codeOf(directions),
     duplicateOfId: identifier().nullable(),
+    /** The officer who proposed it, so that nobody approves their own proposal; not told before November 2026. */
+    classifiedById: identifier().nullable().optional(),
   }),
   PetitionWithdrawn: z.object({
     withdrawnOn: day(),
