@@ -84,6 +84,14 @@ describe('the reach of a person in lists', () => {
     expect(reach({ roles: ['inspector'] }).everywhere).toBe(true);
   });
 
+  it('holds by delegation the body the duty was given for, not what its giver handles elsewhere', () => {
+    const delegate: Principal = { ...me, delegations: [{ from: 'giver', role: 'resolver', agencyId: 'division' }] };
+    const may = (agencyId: string) =>
+      accessOf(delegate, standing).may('acceptCase', { agencyId, officerId: 'giver', matter });
+    expect([may('division'), may('commune')]).toEqual([true, false]);
+    expect(reach(delegate)).toMatchObject({ everywhere: false, agencyIds: ['division'], officerIds: [] });
+  });
+
   it('is refused to whoever has no duty with it', () => {
     expect(() => reach({ roles: ['analyst'] })).toThrow('FORBIDDEN');
     expect(() => reach({ roles: [] })).toThrow('FORBIDDEN');
