@@ -2,6 +2,8 @@ import { GraphQLError } from 'graphql';
 import { Refusal, type RefusalDetails } from '@tiepdan/refusal';
 
 const KEY = /^[\x21-\x7e]{8,128}$/;
+/** What the graph says of every command's idempotency key. */
+export const KEY_MEANING = 'Your own key: the same key gives the same answer for 30 days.';
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /**

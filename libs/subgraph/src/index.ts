@@ -1,8 +1,8 @@
 export { buildSubgraph, type ReferenceResolver, type SubgraphDescription } from './build-subgraph';
-export { answerCommand, badInput, resultType } from './command';
+export { answerCommand, badInput, KEY_MEANING, resultType } from './command';
 export { connection, connectionType, page, PAGE_SIZE_MAX, type Connection, type Page } from './connection';
 export { SubgraphContext, type BatchLoad, type StandingSource, type Written } from './context';
-export { readBody } from './read-body';
+export { jsonOf, readBody } from './read-body';
 export { DateScalar, DateTimeScalar } from './scalars';
 export { callerOf, serveSubgraph, type Route, type SubgraphOptions, type Hearing } from './serve-subgraph';
-export { CodeLabel, PageInfo, refusedType, RefusalInterface } from './shared.graphql';
+export { CodeLabel, enumOf, PageInfo, refusedType, RefusalInterface } from './shared.graphql';

@@ -13,3 +13,12 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | null>
   }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }
+
+/** The body as JSON; null where it is none, which no schema of a request accepts. */
+export function jsonOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return null;
+  }
+}

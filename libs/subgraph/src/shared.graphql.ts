@@ -38,3 +38,7 @@ export class CodeLabel {
   @Field(() => String, { description: 'Label in Vietnamese.' }) label!: string;
   @Field(() => String, { nullable: true, description: 'Article of law it comes from.' }) legalBasis!: string | null;
 }
+
+/** The values of an enum of the graph, for `registerEnumType`. */
+export const enumOf = <T extends string>(values: readonly T[]) =>
+  Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;

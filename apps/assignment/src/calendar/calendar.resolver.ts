@@ -5,7 +5,7 @@ import { appendAudit } from '@tiepdan/audit';
 import { inTransaction, once } from '@tiepdan/database';
 import { dayInProvince, daysBetween, isWeekend, toDay, type Day } from '@tiepdan/dated-table';
 import type { WorkingCalendar } from '@tiepdan/working-calendar';
-import { answerCommand, badInput, DateScalar, type SubgraphContext } from '@tiepdan/subgraph';
+import { answerCommand, badInput, DateScalar, KEY_MEANING, type SubgraphContext } from '@tiepdan/subgraph';
 import { lawful } from '../cases/case-keeping';
 import type { DecidingDocument } from '../documents/official-document';
 import type { CalendarBook } from './calendar-book';
@@ -24,7 +24,6 @@ export interface CalendarDependencies {
   readonly wakeRecomputation: () => void;
 }
 
-const KEY = 'Your own key: the same key gives the same answer for 30 days.';
 const SPAN_DAYS_MAX = 366;
 
 type Decide = (calendar: WorkingCalendar, today: Day) => ChangedDay & { readonly document: DecidingDocument };
@@ -55,7 +54,7 @@ export class CalendarResolver {
     @Ctx() context: SubgraphContext,
     @Arg('input', () => DeclareCalendarDayInput, { description: 'Which day, by which document.' })
     input: DeclareCalendarDayInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     return this.change('declareCalendarDay', context, input, idempotencyKey, (calendar, today) =>
       declareCalendarDay(calendar, input, today),
@@ -69,7 +68,7 @@ export class CalendarResolver {
     @Ctx() context: SubgraphContext,
     @Arg('input', () => WithdrawCalendarDayInput, { description: 'Which day, by which document.' })
     input: WithdrawCalendarDayInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     return this.change('withdrawCalendarDay', context, input, idempotencyKey, (calendar, today) =>
       withdrawCalendarDay(calendar, input, today),

@@ -2,7 +2,7 @@ import type { CaseEvent } from '@tiepdan/contract-assignment';
 import { dueDay } from '@tiepdan/deadline';
 import { LawError } from '@tiepdan/dated-table';
 import type { Law } from '@tiepdan/law';
-import type { Case, CaseDeadline } from '../cases/case';
+import { eventHeading, type Case, type CaseDeadline } from '../cases/case';
 import { earliestRunning, isRunning, replaced } from '../cases/clocks';
 
 /** What a change of the calendar makes of one case. */
@@ -42,10 +42,8 @@ export function recomputeCase(law: Law, found: Case, deadlines: readonly CaseDea
   const nextDueOn = earliestRunning(replaced(deadlines, after));
   const changed: Case = { ...found, version: found.version + 1, nextDueOn };
   const event: CaseEvent = {
-    topic: 'assignment.case.v1',
+    ...eventHeading(changed),
     type: 'CaseDeadlinesMoved',
-    aggregateId: changed.id,
-    aggregateVersion: changed.version,
     data: { agencyId: changed.agencyId, calendarSequence: sequence, deadlines: moved },
   };
   return { deadlines: after, moved: { changed, event }, unanswered };

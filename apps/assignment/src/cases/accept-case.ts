@@ -3,7 +3,7 @@ import { timersMetBy, type Law } from '@tiepdan/law';
 import type { Complexity, Day } from '@tiepdan/dated-table';
 import type { Transition } from '@tiepdan/workflow';
 import type { DocumentGiven } from '../documents/official-document';
-import type { Case, CaseDeadline } from './case';
+import { eventHeading, type Case, type CaseDeadline } from './case';
 import { rulesMetByStep } from './case-state';
 import { caseAfter, type CaseStep, type Taking } from './case-step';
 import { clocksOfStep, rulesMetBy, settle } from './clocks';
@@ -60,10 +60,8 @@ const caseAccepted = (
   started: readonly CaseDeadline[],
   noticeDueOn: Day | null,
 ): CaseEvent => ({
-  topic: 'assignment.case.v1',
+  ...eventHeading(changed),
   type: 'CaseAccepted',
-  aggregateId: changed.id,
-  aggregateVersion: changed.version,
   data: {
     agencyId: changed.agencyId,
     petitionId: changed.petitionId,

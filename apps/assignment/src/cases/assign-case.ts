@@ -3,7 +3,7 @@ import type { Day } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
 import { conflictsOf, isInConflict, type Standing } from '@tiepdan/access';
 import { isHeldOn, type DutyHolder } from '../duties/duty';
-import { matterOf, type Case } from './case';
+import { eventHeading, matterOf, type Case } from './case';
 import type { CaseStep } from './case-step';
 
 /**
@@ -18,10 +18,8 @@ export function assignCase(found: Case, officer: DutyHolder | null, standing: St
   if (isInConflict(conflictsOf(officer, standing), matterOf(found))) throw conflictOfInterest();
   const changed: Case = { ...found, version: found.version + 1, officerId: officer.id };
   const event: CaseEvent = {
-    topic: 'assignment.case.v1',
+    ...eventHeading(changed),
     type: 'CaseAssigned',
-    aggregateId: changed.id,
-    aggregateVersion: changed.version,
     data: { agencyId: changed.agencyId, officerId: officer.id, assignedOn: on },
   };
   return { changed, deadlines: [], document: null, event };

@@ -5,7 +5,7 @@ import { authorise, type Operation } from '@tiepdan/access';
 import { caseContract } from '@tiepdan/contract-assignment';
 import { inTransaction, once } from '@tiepdan/database';
 import { dayInProvince, toDay } from '@tiepdan/dated-table';
-import { answerCommand, type SubgraphContext } from '@tiepdan/subgraph';
+import { answerCommand, KEY_MEANING, type SubgraphContext } from '@tiepdan/subgraph';
 import { dutyHolders } from '../duties/duty.repository';
 import { acceptCase } from './accept-case';
 import { assignCase } from './assign-case';
@@ -31,8 +31,6 @@ import { resumeCase } from './resume-case';
 import { suspendCase } from './suspend-case';
 import { actingFor, checkAction, type Situation } from './take-action';
 
-const KEY = 'Your own key: the same key gives the same answer for 30 days.';
-
 /** What every command says. */
 interface CommandInput {
   readonly case: string;
@@ -51,7 +49,7 @@ export class CaseCommandsResolver {
   assignCase(
     @Ctx() context: SubgraphContext,
     @Arg('input', () => AssignCaseInput, { description: 'Which case to whom.' }) input: AssignCaseInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     return this.take('assignCase', context, input, idempotencyKey, async ({ found, today }, client) => {
       const ids = isUuid(input.officer) ? [input.officer.toLowerCase()] : [];
@@ -66,7 +64,7 @@ export class CaseCommandsResolver {
   acceptCase(
     @Ctx() context: SubgraphContext,
     @Arg('input', () => AcceptCaseInput, { description: 'Which case, by which document.' }) input: AcceptCaseInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     return this.take('acceptCase', context, input, idempotencyKey, (taking) => acceptCase(taking, input));
   }
@@ -78,7 +76,7 @@ export class CaseCommandsResolver {
     @Ctx() context: SubgraphContext,
     @Arg('input', () => SuspendCaseInput, { description: 'Which case, on which ground, by which document.' })
     input: SuspendCaseInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     return this.take('suspendCase', context, input, idempotencyKey, (taking) => suspendCase(taking, input));
   }
@@ -89,7 +87,7 @@ export class CaseCommandsResolver {
   resumeCase(
     @Ctx() context: SubgraphContext,
     @Arg('input', () => ResumeCaseInput, { description: 'Which case, by which document.' }) input: ResumeCaseInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     return this.take('resumeCase', context, input, idempotencyKey, (taking) => resumeCase(taking, input));
   }
@@ -98,7 +96,7 @@ export class CaseCommandsResolver {
   extendCase(
     @Ctx() context: SubgraphContext,
     @Arg('input', () => ExtendCaseInput, { description: 'Which case, by which document.' }) input: ExtendCaseInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     return this.take('extendCase', context, input, idempotencyKey, (taking) => extendCase(taking, input));
   }
@@ -110,7 +108,7 @@ export class CaseCommandsResolver {
     @Ctx() context: SubgraphContext,
     @Arg('input', () => ConfirmSendingInput, { description: 'Which case, by which document.' })
     input: ConfirmSendingInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     return this.take('confirmSending', context, input, idempotencyKey, (taking) => confirmSending(taking, input));
   }

@@ -1,13 +1,11 @@
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionType, DateScalar } from '@tiepdan/subgraph';
+import { connectionType, DateScalar, enumOf } from '@tiepdan/subgraph';
 import type { Complexity, Day, PetitionKind } from '@tiepdan/dated-table';
 import { caseStages, type CaseStage } from '@tiepdan/workflow';
 import { DocumentType } from '../agencies/agency.graphql';
 import type { Case } from './case';
 import type { CaseAction } from './take-action';
 
-const enumOf = <T extends string>(values: readonly T[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
 export const PetitionKindEnum = enumOf<PetitionKind>(['COMPLAINT', 'DENUNCIATION', 'PROPOSAL', 'FEEDBACK']);
 export const ComplexityEnum = enumOf<Complexity>(['NORMAL', 'COMPLEX', 'ESPECIALLY_COMPLEX']);
 export const CaseStageEnum = enumOf(caseStages);

@@ -1,4 +1,5 @@
 import { PROTECTED_KIND, type AccessObject, type Matter } from '@tiepdan/access';
+import { caseContract } from '@tiepdan/contract-assignment';
 import type { ClockInputs } from '@tiepdan/deadline';
 import type { Complexity, Day, PetitionKind } from '@tiepdan/dated-table';
 import type { CaseStage } from '@tiepdan/workflow';
@@ -61,6 +62,13 @@ export interface CaseDeadline {
   /** Pauses and extensions it was computed with; a pause without an end while it is PAUSED. */
   readonly inputs: ClockInputs;
 }
+
+/** How every event of a case begins; `version` is the new one. */
+export const eventHeading = ({ id, version }: Pick<Case, 'id' | 'version'>) => ({
+  topic: caseContract.topic,
+  aggregateId: id,
+  aggregateVersion: version,
+});
 
 /** A case as access is judged by: who answers for it, who handles it, whom it is about. */
 export const accessObjectOf = (found: Case): AccessObject => ({

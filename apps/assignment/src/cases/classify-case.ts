@@ -4,7 +4,7 @@ import type { PetitionEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
 import { toDay } from '@tiepdan/dated-table';
 import { follow } from '@tiepdan/workflow';
-import { matterOf, type Case, type CaseDeadline } from './case';
+import { eventHeading, matterOf, type Case, type CaseDeadline } from './case';
 import { outOfStep, type CaseKeeping } from './case-keeping';
 import { machineOf, rulesMetByStep, stageOf } from './case-state';
 import { clocksOfStep, correctedClocks, earliestRunning, replaced, settle } from './clocks';
@@ -71,7 +71,7 @@ function answeredByFree(found: Case, standing: Standing): Case {
 }
 
 function classified({ data }: PetitionClassified, changed: Case): CaseEvent {
-  const about = { topic: 'assignment.case.v1', aggregateId: changed.id, aggregateVersion: changed.version } as const;
+  const about = eventHeading(changed);
   const { agencyId, state, kind, petitionId } = changed;
   const { direction, classifiedOn, duplicateOfId } = data;
   return duplicateOfId === null

@@ -2,7 +2,7 @@ import type { Day } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
 import type { Transition } from '@tiepdan/workflow';
 import type { DocumentGiven } from '../documents/official-document';
-import type { CaseDeadline } from './case';
+import { eventHeading, type CaseDeadline } from './case';
 import { caseAfter, toldOf, type CaseStep, type Taking } from './case-step';
 import { isRunning, settle } from './clocks';
 import { documentOf } from './step-document';
@@ -36,10 +36,8 @@ export function confirmSending(taking: Taking, { document: given }: { readonly d
     deadlines: clocks,
     document,
     event: {
-      topic: 'assignment.case.v1',
+      ...eventHeading(changed),
       type: 'CaseSendingConfirmed',
-      aggregateId: changed.id,
-      aggregateVersion: changed.version,
       data: { ...toldOf(changed, document, clocks), sentOn: on },
     },
   };

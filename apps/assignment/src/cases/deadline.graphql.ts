@@ -1,13 +1,11 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { DeadlineStep } from '@tiepdan/deadline';
-import { CodeLabel, DateScalar } from '@tiepdan/subgraph';
+import { CodeLabel, DateScalar, enumOf } from '@tiepdan/subgraph';
 import type { CaseDeadline, DeadlineStatus } from './case';
 
-const enumOf = <T extends string>(...values: T[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
-const DeadlineStatusEnum = enumOf<DeadlineStatus>('RUNNING', 'PAUSED', 'MET', 'MISSED', 'CANCELLED');
-const EvidenceEnum = enumOf('CONFIRMED', 'ASSUMED');
-const DeadlineStepKindEnum = enumOf('START', 'COUNTED', 'SKIPPED', 'PAUSED', 'EXTENDED', 'ROLLED', 'DUE');
+const DeadlineStatusEnum = enumOf<DeadlineStatus>(['RUNNING', 'PAUSED', 'MET', 'MISSED', 'CANCELLED']);
+const EvidenceEnum = enumOf(['CONFIRMED', 'ASSUMED']);
+const DeadlineStepKindEnum = enumOf(['START', 'COUNTED', 'SKIPPED', 'PAUSED', 'EXTENDED', 'ROLLED', 'DUE']);
 
 registerEnumType(DeadlineStatusEnum, {
   name: 'DeadlineStatus',

@@ -4,7 +4,7 @@ import type { Law } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
 import type { Transition } from '@tiepdan/workflow';
 import type { DocumentGiven } from '../documents/official-document';
-import type { Case, CaseDeadline } from './case';
+import { eventHeading, type Case, type CaseDeadline } from './case';
 import { caseAfter, toldOf, type CaseStep, type Taking } from './case-step';
 import { withInputs } from './clocks';
 import { documentBeforeAcceptance, documentOf } from './step-document';
@@ -52,10 +52,8 @@ export function extendCase(taking: Taking, { document: given }: { readonly docum
     deadlines: clocks,
     document,
     event: {
-      topic: 'assignment.case.v1',
+      ...eventHeading(changed),
       type: 'CaseExtended',
-      aggregateId: changed.id,
-      aggregateVersion: changed.version,
       data: { ...toldOf(changed, document, clocks), extendedOn: document.issuedOn, extensions },
     },
   };

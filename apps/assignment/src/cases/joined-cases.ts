@@ -1,6 +1,6 @@
 import type { CaseEvent } from '@tiepdan/contract-assignment';
 import type { Day } from '@tiepdan/dated-table';
-import type { Case } from './case';
+import { eventHeading, type Case } from './case';
 import { outOfStep } from './case-keeping';
 
 /** A petition that leaves its case for another one. */
@@ -46,9 +46,8 @@ export class JoinedCases {
 
   private petitionJoined(intoId: string, petitionId: string, joinedOn: Day): CaseEvent {
     const into = this.cases.get(intoId)!;
-    const version = into.version + 1;
-    this.cases.set(intoId, { ...into, version });
-    const about = { topic: 'assignment.case.v1', aggregateId: intoId, aggregateVersion: version } as const;
-    return { ...about, type: 'CasePetitionJoined', data: { petitionId, joinedOn } };
+    const joined = { ...into, version: into.version + 1 };
+    this.cases.set(intoId, joined);
+    return { ...eventHeading(joined), type: 'CasePetitionJoined', data: { petitionId, joinedOn } };
   }
 }

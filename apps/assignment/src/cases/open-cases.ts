@@ -6,7 +6,7 @@ import { registerSuffix } from '@tiepdan/code-lists';
 import { toDay } from '@tiepdan/dated-table';
 import type { Law } from '@tiepdan/law';
 import type { Workflows } from '@tiepdan/workflow';
-import type { Case, CaseDeadline } from './case';
+import { eventHeading, type Case, type CaseDeadline } from './case';
 import { machineOf, stageOf, stateOfCase } from './case-state';
 import { earliestRunning, openingClocks } from './clocks';
 
@@ -67,10 +67,8 @@ export function openCase(
 }
 
 const caseOpened = (opened: Case, deadlines: readonly CaseDeadline[]): CaseEvent => ({
-  topic: 'assignment.case.v1',
+  ...eventHeading(opened),
   type: 'CaseOpened',
-  aggregateId: opened.id,
-  aggregateVersion: 1,
   data: {
     number: opened.number,
     petitionId: opened.petitionId,

@@ -3,7 +3,7 @@ import type { Law } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
 import type { Transition } from '@tiepdan/workflow';
 import type { DocumentGiven } from '../documents/official-document';
-import type { CaseDeadline } from './case';
+import { eventHeading, type CaseDeadline } from './case';
 import { caseAfter, toldOf, type CaseStep, type Taking } from './case-step';
 import { clocksOfStep, withInputs } from './clocks';
 import { documentOf } from './step-document';
@@ -25,10 +25,8 @@ export function resumeCase(taking: Taking, { document: given }: { readonly docum
     deadlines: clocks,
     document,
     event: {
-      topic: 'assignment.case.v1',
+      ...eventHeading(changed),
       type: 'CaseResumed',
-      aggregateId: changed.id,
-      aggregateVersion: changed.version,
       data: { ...toldOf(changed, document, clocks), resumedOn: on },
     },
   };

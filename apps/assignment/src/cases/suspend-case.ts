@@ -4,7 +4,7 @@ import { pauseRuleFor, timersMetBy, type Law } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
 import type { Transition } from '@tiepdan/workflow';
 import type { DocumentGiven } from '../documents/official-document';
-import type { CaseDeadline } from './case';
+import { eventHeading, type CaseDeadline } from './case';
 import { caseAfter, toldOf, type CaseStep, type Taking } from './case-step';
 import { clocksOfStep, withInputs } from './clocks';
 import { documentBeforeAcceptance, documentOf } from './step-document';
@@ -37,10 +37,8 @@ export function suspendCase(taking: Taking, { ground, document: given }: Suspens
     deadlines: clocks,
     document,
     event: {
-      topic: 'assignment.case.v1',
+      ...eventHeading(changed),
       type: 'CaseSuspended',
-      aggregateId: changed.id,
-      aggregateVersion: changed.version,
       data: { ...toldOf(changed, document, clocks), suspendedOn: on, ground },
     },
   };

@@ -2,7 +2,7 @@ import type { PetitionEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
 import type { Day } from '@tiepdan/dated-table';
 import { follow } from '@tiepdan/workflow';
-import type { Case, CaseDeadline } from './case';
+import { eventHeading, type Case, type CaseDeadline } from './case';
 import { outOfStep, type CaseKeeping } from './case-keeping';
 import { machineOf, rulesMetByStep, stageOf } from './case-state';
 import type { FollowedCase } from './classify-case';
@@ -46,10 +46,8 @@ export function terminateCase(
     changed,
     deadlines: settled,
     event: {
-      topic: 'assignment.case.v1',
+      ...eventHeading(changed),
       type: 'CaseClosed',
-      aggregateId: changed.id,
-      aggregateVersion: changed.version,
       data: { agencyId: changed.agencyId, state: changed.state, closedOn: on },
     },
   };

@@ -11,6 +11,7 @@ import {
   answerCommand,
   badInput,
   connection,
+  KEY_MEANING,
   page,
   type BatchLoad,
   type Connection,
@@ -69,7 +70,7 @@ export class DirectiveResolver {
     @Ctx() context: SubgraphContext,
     @Arg('input', () => ImportDirectiveInput, { description: 'The document.' }) input: ImportDirectiveInput,
     @Arg('idempotencyKey', () => String, {
-      description: 'Your own key: the same key gives the same answer for 30 days.',
+      description: KEY_MEANING,
     })
     idempotencyKey: string,
   ) {

@@ -5,7 +5,7 @@ import { AccessDenied, authorise, type Operation, type Principal } from '@tiepda
 import { appendAudit } from '@tiepdan/audit';
 import { inTransaction, once } from '@tiepdan/database';
 import { dayInProvince } from '@tiepdan/dated-table';
-import { answerCommand, type SubgraphContext } from '@tiepdan/subgraph';
+import { answerCommand, KEY_MEANING, type SubgraphContext } from '@tiepdan/subgraph';
 import { decidingDocument } from '../documents/official-document';
 import {
   alreadySuspended,
@@ -22,8 +22,6 @@ import {
 } from './duty.graphql'; // prettier-ignore
 import { delegationById, dutyHolders, endDelegation, insertDelegation, suspend, tellOfficers } from './duty.repository';
 
-const KEY = 'Your own key: the same key gives the same answer for 30 days.';
-
 export interface DutyDependencies {
   readonly pool: Pool;
   readonly now: () => Date;
@@ -39,7 +37,7 @@ export class DutyCommandsResolver {
     @Ctx() { principal }: SubgraphContext,
     @Arg('input', () => GrantDelegationInput, { description: 'To whom, which duty, how long.' })
     input: GrantDelegationInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     authorise(principal, 'grantDelegation');
     return answerCommand('DelegationRefused', { input, idempotencyKey }, () =>
@@ -63,7 +61,7 @@ export class DutyCommandsResolver {
   withdrawDelegation(
     @Ctx() { principal }: SubgraphContext,
     @Arg('input', () => WithdrawDelegationInput, { description: 'Which one.' }) input: WithdrawDelegationInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     authorise(principal, 'withdrawDelegation');
     return answerCommand('DelegationRefused', { input, idempotencyKey }, () =>
@@ -84,7 +82,7 @@ export class DutyCommandsResolver {
   suspendOfficer(
     @Ctx() { principal }: SubgraphContext,
     @Arg('input', () => OfficerAccessInput, { description: 'Whom, by which document.' }) input: OfficerAccessInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     return this.setSuspended('suspendOfficer', principal, input, idempotencyKey);
   }
@@ -93,7 +91,7 @@ export class DutyCommandsResolver {
   reinstateOfficer(
     @Ctx() { principal }: SubgraphContext,
     @Arg('input', () => OfficerAccessInput, { description: 'Whom, by which document.' }) input: OfficerAccessInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     return this.setSuspended('reinstateOfficer', principal, input, idempotencyKey);
   }

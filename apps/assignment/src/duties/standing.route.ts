@@ -4,7 +4,7 @@ import { validate } from 'uuid';
 import { z } from 'zod';
 import { isAllowed, type Principal } from '@tiepdan/access';
 import { dayInProvince } from '@tiepdan/dated-table';
-import type { Route } from '@tiepdan/subgraph';
+import { jsonOf, type Route } from '@tiepdan/subgraph';
 import { standingsOf } from './standing.repository';
 
 export const STANDING_ROUTE = 'POST /internal/standing';
@@ -25,7 +25,7 @@ export function standingRoute(
     const caller = callerOf(request, body);
     if (!caller) return void response.writeHead(401).end();
     if (!isAllowed(caller, 'readStanding')) return void response.writeHead(403).end();
-    const asked = requestSchema.safeParse(parsed(body));
+    const asked = requestSchema.safeParse(jsonOf(body));
     if (!asked.success) return void response.writeHead(400).end();
     const ids = [...new Set(asked.data.officers)].filter((id) => validate(id));
     const officers = ids.length === 0 ? {} : await standingsOf(pool, ids, dayInProvince(now()));
@@ -33,12 +33,4 @@ export function standingRoute(
       .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       .end(JSON.stringify({ officers }));
   };
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return null;
-  }
 }

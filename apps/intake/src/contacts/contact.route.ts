@@ -4,7 +4,7 @@ import { validate } from 'uuid';
 import { z } from 'zod';
 import { isAllowed, type Principal } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
-import type { Route } from '@tiepdan/subgraph';
+import { jsonOf, type Route } from '@tiepdan/subgraph';
 import { personToAnswer } from '../people/person';
 import { petitionersForContact } from '../people/person.repository';
 import { receivingAgencyForContact } from '../petitions/petition.repository';
@@ -25,7 +25,7 @@ export function contactRoute(
     const caller = callerOf(request, body);
     if (!caller) return void response.writeHead(401).end();
     if (!isAllowed(caller, 'contactPetitioner')) return void response.writeHead(403).end();
-    const asked = requestSchema.safeParse(parsed(body));
+    const asked = requestSchema.safeParse(jsonOf(body));
     if (!asked.success) return void response.writeHead(400).end();
     const petitionId = asked.data.petitionId.toLowerCase();
     const [agencyId, people] = await Promise.all([
@@ -46,12 +46,4 @@ export function contactRoute(
       .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       .end(JSON.stringify({ name, email, addressText: address.text }));
   };
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { DateScalar } from '@tiepdan/subgraph';
+import { DateScalar, enumOf } from '@tiepdan/subgraph';
 import { AgencyStub, DocumentType } from '../agencies/agency.graphql';
 import {
   identityKinds,
@@ -13,8 +13,6 @@ import {
 } from './person';
 
 /** An enum as type-graphql wants it. */
-export const enumOf = <T extends string>(values: readonly T[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
 
 const IdentityKindEnum = enumOf(identityKinds);
 const PetitionerRoleEnum = enumOf(petitionerRoles);

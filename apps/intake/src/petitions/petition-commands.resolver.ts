@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { authorise, type Operation } from '@tiepdan/access';
 import { petitionContract } from '@tiepdan/contract-intake';
 import { registerSuffix } from '@tiepdan/code-lists';
-import { answerCommand, type SubgraphContext } from '@tiepdan/subgraph';
+import { answerCommand, KEY_MEANING, type SubgraphContext } from '@tiepdan/subgraph';
 import type { Dependencies } from '../dependencies';
 import { changePetition, type AccessCall } from './change-petition.repository';
 import { classify } from './classify-petition';
@@ -15,8 +15,6 @@ import { preparePetition } from './receive-petition';
 import { storePetition } from './receive-petition.repository';
 import { withdraw } from './withdraw-petition';
 
-const KEY = 'Your own key: the same key gives the same answer for 30 days.';
-
 @Resolver()
 export class PetitionCommandResolver {
   constructor(private readonly dependencies: Dependencies) {}
@@ -25,7 +23,7 @@ export class PetitionCommandResolver {
   receivePetition(
     @Ctx() context: SubgraphContext,
     @Arg('input', () => ReceivePetitionInput, { description: 'Who hands in what.' }) input: ReceivePetitionInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     const { pool, law } = this.dependencies;
     return this.answer(context, 'receivePetition', input, idempotencyKey, (call) => {
@@ -41,7 +39,7 @@ export class PetitionCommandResolver {
     @Ctx() context: SubgraphContext,
     @Arg('input', () => ClassifyPetitionInput, { description: 'Which petition, and what it is.' })
     input: ClassifyPetitionInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     const { pool, now } = this.dependencies;
     return this.answer(context, 'classifyPetition', input, idempotencyKey, (call) =>
@@ -57,7 +55,7 @@ export class PetitionCommandResolver {
     @Ctx() context: SubgraphContext,
     @Arg('input', () => WithdrawPetitionInput, { description: 'Which petition, and since when.' })
     input: WithdrawPetitionInput,
-    @Arg('idempotencyKey', () => String, { description: KEY }) idempotencyKey: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     const { pool, now } = this.dependencies;
     return this.answer(context, 'withdrawPetition', input, idempotencyKey, (call) =>

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { enumOf } from '../people/person.graphql';
+import { enumOf } from '@tiepdan/subgraph';
 import {
   handlingDirections,
   intakeChannels,

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, createUnionType, registerEnumType } from 'type-graphql';
-import { connectionType, DateScalar, refusedType, resultType } from '@tiepdan/subgraph';
-import { enumOf, PersonInput } from '../people/person.graphql';
+import { connectionType, DateScalar, enumOf, refusedType, resultType } from '@tiepdan/subgraph';
+import { PersonInput } from '../people/person.graphql';
 import { PetitionDraftInput } from '../petitions/petition-inputs.graphql';
 import type { VisitToRegister } from './register-visit';
 import { receptionKinds, type ReceptionKind, type Visit } from './visit';

@@ -3,7 +3,15 @@ import { validate } from 'uuid';
 import { AccessDenied, authorise } from '@tiepdan/access';
 import { petitionContract, visitContract } from '@tiepdan/contract-intake';
 import { codeInForce, registerSuffix } from '@tiepdan/code-lists';
-import { answerCommand, CodeLabel, connection, page, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
+import {
+  answerCommand,
+  CodeLabel,
+  connection,
+  KEY_MEANING,
+  page,
+  type Connection,
+  type SubgraphContext,
+} from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub } from '../agencies/agency.graphql';
 import type { Dependencies } from '../dependencies';
 import { placeInList } from '../lists/place-in-list.graphql';
@@ -66,7 +74,7 @@ export class VisitResolver {
     @Ctx() context: SubgraphContext,
     @Arg('input', () => RegisterVisitInput, { description: 'Who came, and with what.' }) input: RegisterVisitInput,
     @Arg('idempotencyKey', () => String, {
-      description: 'Your own key: the same key gives the same answer for 30 days.',
+      description: KEY_MEANING,
     })
     idempotencyKey: string,
   ) {

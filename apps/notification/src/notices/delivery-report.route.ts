@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { inTransaction } from '@tiepdan/database';
-import type { Route } from '@tiepdan/subgraph';
+import { jsonOf, type Route } from '@tiepdan/subgraph';
 import { markDelivered } from './notice.repository';
 import { noticeOfMessageId } from './send-notices';
 
@@ -17,7 +17,7 @@ export function deliveryReportRoute(secret: string, pool: Pool, now: () => Date,
   return async (request, response, body) => {
     const given = request.url?.slice(DELIVERY_REPORTS_PATH.length) ?? '';
     if (!timingSafeEqual(digest(given), digest(secret))) return void response.writeHead(401).end();
-    const report = reportSchema.safeParse(parsed(body));
+    const report = reportSchema.safeParse(jsonOf(body));
     if (!report.success) return void response.writeHead(400).end();
     const noticeId = noticeOfMessageId(report.data.MessageID);
     const isNews = noticeId !== null && (await inTransaction(pool, (client) => markDelivered(client, noticeId, now())));
@@ -27,11 +27,3 @@ export function deliveryReportRoute(secret: string, pool: Pool, now: () => Date,
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return null;
-  }
-}

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, createUnionType, registerEnumType } from 'type-graphql';
-import { connectionType, DateScalar, refusedType, resultType } from '@tiepdan/subgraph';
+import { connectionType, DateScalar, enumOf, refusedType, resultType } from '@tiepdan/subgraph';
 import {
   noticeChannels,
   noticeStatuses,
@@ -9,8 +9,6 @@ import {
   type NoticeStatus,
 } from './notice';
 
-const enumOf = <T extends string>(values: readonly T[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
 const NoticeChannelEnum = enumOf(noticeChannels);
 const NoticeStatusEnum = enumOf(noticeStatuses);
 

@@ -9,6 +9,7 @@ import type { StandingBook } from '@tiepdan/standing';
 import {
   answerCommand,
   connection,
+  KEY_MEANING,
   page,
   type BatchLoad,
   type Connection,
@@ -95,7 +96,7 @@ export class NoticeResolver {
     @Ctx() context: SubgraphContext,
     @Arg('input', () => AcknowledgeNoticeInput, { description: 'Which notice.' }) input: AcknowledgeNoticeInput,
     @Arg('idempotencyKey', () => String, {
-      description: 'Your own key: the same key gives the same answer for 30 days.',
+      description: KEY_MEANING,
     })
     idempotencyKey: string,
   ) {
