@@ -1,3 +1,4 @@
+import type { DatabaseAddresses } from './infrastructure/databases';
 import { TOKEN_AUDIENCE } from './infrastructure/identity-provider';
 import { LOOPBACK } from './infrastructure/ports';
 import type { Secrets } from './secrets';
@@ -8,7 +9,7 @@ import type { StackPorts } from './stack-ports';
 export interface Surroundings {
   readonly ports: StackPorts;
   readonly secrets: Secrets;
-  readonly databaseUrls: Record<DatabaseName, string>;
+  readonly databaseUrls: Record<DatabaseName, DatabaseAddresses>;
   readonly kafkaBrokers: string;
   readonly topicPrefix: string;
   readonly provinceData: string;
@@ -24,14 +25,14 @@ export function serviceEnvironments(surroundings: Surroundings): Record<Service,
   const subgraphUrl = (name: (typeof subgraphs)[number]) => `http://${LOOPBACK}:${ports[name]}`;
   const common = forEach(subgraphs, (name) => ({
     PORT: String(ports[name]),
-    DATABASE_URL: databaseUrls[name],
+    DATABASE_URL: databaseUrls[name].service,
     KAFKA_BROKERS: kafkaBrokers,
     KAFKA_TOPIC_PREFIX: topicPrefix,
     ASSERTION_KEY: secrets.assertionKeys[name],
     LAW_DATA: 'libs/law/data',
   }));
   return {
-    intake: { ...common.intake, VAULT_DATABASE_URL: databaseUrls.vault },
+    intake: { ...common.intake, VAULT_DATABASE_URL: databaseUrls.vault.service },
     assignment: { ...common.assignment, PROVINCE_DATA: provinceData },
     notification: {
       ...common.notification,
@@ -53,6 +54,15 @@ export function serviceEnvironments(surroundings: Surroundings): Record<Service,
     },
   };
 }
+
+/** What a service's migration is told: the owner's address, as it changes tables. */
+export const migrationEnvironment = (
+  { databaseUrls }: Pick<Surroundings, 'databaseUrls'>,
+  name: (typeof subgraphs)[number],
+): Record<string, string> => ({
+  DATABASE_URL: databaseUrls[name].owner,
+  ...(name === 'intake' ? { VAULT_DATABASE_URL: databaseUrls.vault.owner } : {}),
+});
 
 /** Where a mail provider reports what became of a message. The secret stands in the address, as such providers allow no header. */
 export const deliveryReportUrl = (ports: StackPorts, secrets: Secrets): string =>

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadProvince } from '@tiepdan/province';
 import { build } from './build';
-import { createDatabases, databaseAddress, dropDatabases } from './infrastructure/databases';
+import { createDatabases, databaseAddresses, dropDatabases, type DatabaseAddresses } from './infrastructure/databases';
 import { startIdentityProvider } from './infrastructure/identity-provider';
 import { startKafka } from './infrastructure/kafka';
 import { startMailbox } from './infrastructure/mailbox';
@@ -11,7 +11,7 @@ import { createProcesses, type Processes, type StartedProcess } from './infrastr
 import type { OnStop } from './run-command';
 import { migrateService, startService, untilReady } from './run-services';
 import { secretsIn, type Secrets } from './secrets';
-import { deliveryReportUrl, serviceEnvironments, type Surroundings } from './service-environment';
+import { deliveryReportUrl, migrationEnvironment, serviceEnvironments, type Surroundings } from './service-environment';
 import { databases, forEach, services, subgraphs, type DatabaseName, type Service } from './services';
 import type { StackPorts } from './stack-ports';
 import { createTopics, deleteTopics } from './topics';
@@ -43,7 +43,7 @@ export interface Stack {
   /** Where the development mailbox shows what was sent. */
   readonly messagesUrl: string;
   readonly secrets: Secrets;
-  readonly databaseUrls: Record<DatabaseName, string>;
+  readonly databaseUrls: Record<DatabaseName, DatabaseAddresses>;
   readonly services: Record<Service, StartedProcess>;
   stop(): Promise<void>;
 }
@@ -96,7 +96,9 @@ async function start(options: StackOptions, onStop: OnStop): Promise<Omit<Stack,
   await Promise.all([
     prepareDatabases(options, secrets, processes).then(() => {
       onProgress('Bringing the tables up to date …');
-      return Promise.all(subgraphs.map((name) => migrateService(processes, name, environments[name])));
+      return Promise.all(
+        subgraphs.map((name) => migrateService(processes, name, migrationEnvironment(surroundings, name))),
+      );
     }),
     prepareTopics(options, surroundings, processes),
     given.smtpUrl ?? startMailbox(mailboxOptions(ports, secrets)).then(({ stop }) => onStop(stop)),
@@ -127,7 +129,7 @@ function surroundingsOf(
     ports,
     secrets,
     databaseUrls: forEach(databases, (name) =>
-      databaseAddress(serverUrl, ownNames + name, secrets.databasePasswords[name]),
+      databaseAddresses(serverUrl, ownNames + name, secrets.databaseLogins[name]),
     ),
     kafkaBrokers: given.kafkaBrokers ?? `${LOOPBACK}:${ports.kafka}`,
     topicPrefix: ownNames,
@@ -152,7 +154,7 @@ async function prepareDatabases(options: StackOptions, secrets: Secrets, process
   // The migrations that come next are run from bundles.
   await Promise.all([build(), isServerOurs ? startPostgres(server) : null]);
   const serverUrl = databaseServerUrl(ports, secrets, given);
-  const passwords = Object.fromEntries(databases.map((name) => [ownNames + name, secrets.databasePasswords[name]]));
+  const passwords = Object.fromEntries(databases.map((name) => [ownNames + name, secrets.databaseLogins[name]]));
   await createDatabases({ serverUrl, passwords, isServerOurs });
 }
 

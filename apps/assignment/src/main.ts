@@ -4,7 +4,7 @@ import { connectKafka, consumeInto } from '@tiepdan/kafka';
 import { loadLaw } from '@tiepdan/law';
 import { loadProvince } from '@tiepdan/province';
 import { createHealth, runService } from '@tiepdan/service-runtime';
-import { openStandingBook } from '@tiepdan/standing';
+import { openReader, openStandingBook } from '@tiepdan/standing';
 import { callerOf, serveSubgraph } from '@tiepdan/subgraph';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { loadProvinceInto } from './agencies/load-province.repository';
@@ -26,7 +26,7 @@ else
     const now = () => new Date();
     const law = loadLaw(environment.LAW_DATA);
     const workflow = loadWorkflows(environment.LAW_DATA);
-    const { pool } = await openDatabase(assignmentDatabase(environment.DATABASE_URL), onStop);
+    const { pool, readerPool } = await openDatabase(assignmentDatabase(environment.DATABASE_URL), onStop);
     const changed = await loadProvinceInto(pool, loadProvince(environment.PROVINCE_DATA), now());
     log.info({ changed }, 'the register of agencies is loaded');
     log.info(await loadCalendarInto(pool, law.calendar, now()), 'the working-day calendar is loaded');
@@ -51,6 +51,7 @@ else
     const recomputation = startRecomputation({ pool, book, now, wakeRelay, log, onStop });
     const { schema } = await assignmentSubgraph({
       pool,
+      reader: openReader(readerPool),
       book,
       standing,
       workflow,

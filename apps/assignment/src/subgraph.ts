@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
-import type { StandingBook } from '@tiepdan/standing';
+import type { Reader, StandingBook } from '@tiepdan/standing';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { loadWorkflows, type Workflows } from '@tiepdan/workflow';
 import { AgencyResolver, DocumentResolver, OfficerResolver, SuccessionResolver } from './agencies/agency.resolver';
 import { MeResolver } from './agencies/me.resolver';
-import { batched, registerOf } from './agencies/register.repository';
+import { registerOf } from './agencies/register.repository';
 import type { CalendarBook } from './calendar/calendar-book';
 import { CalendarDayRefused } from './calendar/calendar.graphql';
 import { CalendarResolver } from './calendar/calendar.resolver';
@@ -13,13 +13,9 @@ import { DelegationResolver } from './duties/delegation.resolver';
 import { DelegationRefused, OfficerAccessRefused } from './duties/duty.graphql';
 import { PetitionStub } from './cases/case.graphql';
 import { CaseCommandsResolver } from './cases/case-commands.resolver';
-import { historyOfCases } from './cases/case-history.repository';
-import { CaseEventResolver, CaseHistoryResolver, HISTORY_BATCH_MAX } from './cases/case-history.resolver';
+import { CaseEventResolver, CaseHistoryResolver } from './cases/case-history.resolver';
 import { CaseRefused } from './cases/case-inputs.graphql';
-import type { CaseReadings } from './cases/case-readings';
-import { petitionsOfCases } from './cases/case-petition.repository';
 import { caseReadingsWithin } from './cases/case-readings.repository';
-import { deadlinesOfCases } from './cases/case.repository';
 import { CaseResolver } from './cases/case.resolver';
 import { DeadlineResolver } from './cases/deadline.resolver';
 import { PetitionCaseResolver } from './cases/petition-case.resolver';
@@ -32,6 +28,8 @@ import { RuleResolver } from './law/rule.resolver';
 
 export interface AssignmentDependencies {
   readonly pool: Pool;
+  /** Cases are read through it for whoever asks. */
+  readonly reader: Reader;
   readonly book: CalendarBook;
   /** How people and bodies stand to each other. */
   readonly standing: StandingBook;
@@ -41,17 +39,10 @@ export interface AssignmentDependencies {
   readonly wakeRecomputation: () => void;
 }
 
-const caseReadings = ({ pool, standing }: AssignmentDependencies): CaseReadings => ({
-  ...caseReadingsWithin(pool, standing),
-  deadlines: batched(pool, deadlinesOfCases),
-  petitions: batched(pool, petitionsOfCases),
-  firstHistory: batched(pool, (client, ids) => historyOfCases(client, ids, HISTORY_BATCH_MAX)),
-});
-
 export function assignmentSubgraph(dependencies: AssignmentDependencies) {
-  const { pool, book, now } = dependencies;
+  const { pool, reader, standing, book, now } = dependencies;
   const register = registerOf(pool);
-  const readings = caseReadings(dependencies);
+  const readings = caseReadingsWithin(reader, standing);
   const ofCases = { ...dependencies, register, readings };
   const agencies = new AgencyResolver({ pool, now, register });
   const officers = new OfficerResolver(register);
@@ -65,7 +56,7 @@ export function assignmentSubgraph(dependencies: AssignmentDependencies) {
       new DocumentResolver(register.agencies),
       new MeResolver({ pool, now, register }),
       cases,
-      new CaseHistoryResolver({ pool, firstHistory: readings.firstHistory }),
+      new CaseHistoryResolver({ reader, standing, firstHistory: readings.firstHistory }),
       new CaseEventResolver(register.officers),
       new CaseCommandsResolver(ofCases),
       new DeadlineResolver(book, now),
@@ -103,6 +94,7 @@ export const printedSchema = async (lawData: string): Promise<string> =>
   (
     await assignmentSubgraph({
       pool: undefined as unknown as Pool,
+      reader: undefined as unknown as Reader,
       book: undefined as unknown as CalendarBook,
       standing: undefined as unknown as StandingBook,
       workflow: loadWorkflows(lawData),

@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
 import type { Law } from '@tiepdan/law';
-import type { StandingBook } from '@tiepdan/standing';
+import type { Reader, StandingBook } from '@tiepdan/standing';
 
 /** What the ways in of this service may touch. */
 export interface Dependencies {
   readonly pool: Pool;
+  /** What is read for a caller is read through it. */
+  readonly reader: Reader;
   readonly law: Law;
   /** How bodies and officers stand to each other: what each caller may do is judged by it. */
   readonly standing: StandingBook;

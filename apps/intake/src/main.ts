@@ -4,7 +4,7 @@ import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
 import { loadLaw } from '@tiepdan/law';
 import { createHealth, runService } from '@tiepdan/service-runtime';
-import { openStandingBook, standingConsumer } from '@tiepdan/standing';
+import { openReader, openStandingBook, standingConsumer } from '@tiepdan/standing';
 import { callerOf, serveSubgraph } from '@tiepdan/subgraph';
 import { agencyConsumer } from './agencies/agency.consumer';
 import { CONTACT_ROUTE, contactRoute } from './contacts/contact.route';
@@ -18,7 +18,7 @@ else
     const environment = readIntakeEnvironment(process.env);
     const health = createHealth();
     const now = () => new Date();
-    const { pool } = await openDatabase(intakeDatabase(environment.DATABASE_URL), onStop);
+    const { pool, readerPool } = await openDatabase(intakeDatabase(environment.DATABASE_URL), onStop);
     const law = loadLaw(environment.LAW_DATA);
 
     const kafka = connectKafka({
@@ -36,6 +36,7 @@ else
 
     const { schema } = await intakeSubgraph({
       pool,
+      reader: openReader(readerPool),
       law,
       standing: openStandingBook(pool, now),
       now,

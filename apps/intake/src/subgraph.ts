@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Law } from '@tiepdan/law';
-import type { StandingBook } from '@tiepdan/standing';
+import type { Reader, StandingBook } from '@tiepdan/standing';
 import { AccessDenied } from '@tiepdan/access';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub } from './agencies/agency.graphql';
@@ -43,6 +43,7 @@ export const printedSchema = async (): Promise<string> =>
   (
     await intakeSubgraph({
       pool: undefined as unknown as Pool,
+      reader: undefined as unknown as Reader,
       law: undefined as unknown as Law,
       standing: undefined as unknown as StandingBook,
       now: () => new Date(),

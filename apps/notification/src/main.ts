@@ -2,7 +2,7 @@ import { openDatabase } from '@tiepdan/database';
 import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
 import { createHealth, runService } from '@tiepdan/service-runtime';
-import { matterConsumer, openStandingBook, standingConsumer } from '@tiepdan/standing';
+import { matterConsumer, openReader, openStandingBook, standingConsumer } from '@tiepdan/standing';
 import { serveSubgraph } from '@tiepdan/subgraph';
 import { notificationDatabase } from './database/database';
 import { readNotificationEnvironment } from './environment';
@@ -19,7 +19,7 @@ else
     const environment = readNotificationEnvironment(process.env);
     const health = createHealth();
     const now = () => new Date();
-    const { pool } = await openDatabase(notificationDatabase(environment.DATABASE_URL), onStop);
+    const { pool, readerPool } = await openDatabase(notificationDatabase(environment.DATABASE_URL), onStop);
 
     const kafka = connectKafka({
       clientId: 'notification',
@@ -46,7 +46,7 @@ else
     consumeInto({ kafka, pool, consumer: matterConsumer('notification/matters'), onStop });
 
     const standing = openStandingBook(pool, now);
-    const { schema } = await notificationSubgraph({ pool, standing, now, wakeRelay });
+    const { schema } = await notificationSubgraph({ pool, reader: openReader(readerPool), standing, now, wakeRelay });
     await serveSubgraph({
       name: 'notification',
       schema,

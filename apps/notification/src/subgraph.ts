@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { StandingBook } from '@tiepdan/standing';
+import type { Reader, StandingBook } from '@tiepdan/standing';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { CaseStub, DirectiveStub, NoticeRefused, PetitionStub } from './notices/notice.graphql';
 import { NoticeResolver, type NoticeDependencies } from './notices/notice.resolver';
@@ -8,7 +8,7 @@ import { noticesOfParentResolvers } from './notices/notices-of-parent.resolver';
 export function notificationSubgraph(dependencies: NoticeDependencies) {
   const notices = new NoticeResolver(dependencies);
   return buildSubgraph<SubgraphContext>({
-    resolvers: [notices, ...noticesOfParentResolvers(dependencies.pool, dependencies.standing)],
+    resolvers: [notices, ...noticesOfParentResolvers(dependencies.reader, dependencies.standing)],
     types: [CaseStub, PetitionStub, DirectiveStub, NoticeRefused],
     references: {
       Notice: ({ id }, context) => notices.findForAccess(id, context),
@@ -24,6 +24,7 @@ export const printedSchema = async (): Promise<string> =>
   (
     await notificationSubgraph({
       pool: undefined as unknown as Pool,
+      reader: undefined as unknown as Reader,
       standing: undefined as unknown as StandingBook,
       now: () => new Date(),
       wakeRelay: () => undefined,

@@ -11,6 +11,9 @@ export interface AuditEntry {
   readonly payload: unknown;
 }
 
+/** Tables whose rows stay as they were written. */
+export const AUDIT_APPEND_ONLY = ['audit_entry'] as const;
+
 /** Creates the tables; called by a service in its own migration. A head repeats the last link of its chain. */
 export async function createAuditTables(run: (sql: string) => Promise<unknown>): Promise<void> {
   const columns = `

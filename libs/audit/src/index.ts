@@ -1,1 +1,9 @@
-export { appendAudit, auditSql, createAuditTables, firstBrokenLink, payloadHash, type AuditEntry } from './audit';
+export {
+  appendAudit,
+  AUDIT_APPEND_ONLY,
+  auditSql,
+  createAuditTables,
+  firstBrokenLink,
+  payloadHash,
+  type AuditEntry,
+} from './audit';

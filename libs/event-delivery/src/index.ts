@@ -14,7 +14,7 @@ export {
   type DeadLetterEntry,
   type ParkedKey,
 } from './inbox/repair';
-export { createOutbox } from './outbox/create-outbox';
+export { createOutbox, OUTBOX_APPEND_ONLY } from './outbox/create-outbox';
 export { checkEvent, EVENT_BYTES_MAX, eventSql, recordEvents, type EventSql } from './outbox/record-events';
 export { type Send } from './outbox/lead';
 export { startRelay, type Relay, type RelayOptions } from './outbox/relay';

@@ -1,6 +1,7 @@
 export { createMatterTable, matterColumns, matterConsumer } from './copy-matters';
 export { standingConsumer } from './copy-register';
 export { createStandingTables } from './create-standing-tables';
+export { guardTable, handledByTold, inConflictTold, openTable, unguardTable, withinTold } from './reach-policy';
 export {
   inConflict,
   placed,
@@ -10,4 +11,5 @@ export {
   type PlacedConditions,
   type ReachCondition,
 } from './reach-sql';
+export { openReader, type Reader } from './reader';
 export { openStandingBook, standingOf, type HeldDuty, type RegisterReader, type StandingBook } from './standing';

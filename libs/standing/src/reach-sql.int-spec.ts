@@ -1,7 +1,20 @@
 import { Pool } from 'pg';
 import { accessOf, bodyTree, type AccessObject, type Principal } from '@tiepdan/access';
+import { createRoles, READER_ROLE } from '@tiepdan/database';
 import { freshDatabase } from '@tiepdan/testkit';
-import { createMatterTable, inConflict, matterColumns, matterConsumer, placed, standingOf, withinReach } from '.';
+import {
+  createMatterTable,
+  guardTable,
+  inConflict,
+  inConflictTold,
+  matterColumns,
+  matterConsumer,
+  openReader,
+  placed,
+  standingOf,
+  withinReach,
+  withinTold,
+} from '.';
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
 const id = (kind: string, number: number) => `0190a000-0000-7000-8000-0000${kind}${String(number).padStart(6, '0')}`;
@@ -53,11 +66,14 @@ describe(`what a statement leaves out (seed ${seed})`, () => {
   };
 
   let pool: Pool;
+  let readerPool: Pool;
   let drop: () => Promise<void>;
   beforeAll(async () => {
     const database = await freshDatabase('reach_sql');
     drop = database.drop;
     pool = new Pool({ connectionString: database.url });
+    readerPool = new Pool({ connectionString: database.url, max: 3, options: `-c role=${READER_ROLE}` });
+    await createRoles(pool);
     await createMatterTable((sql) => pool.query(sql));
     await pool.query('alter table standing_matter add column agency_id uuid, add column officer_id uuid');
     await pool.query(
@@ -67,9 +83,13 @@ describe(`what a statement leaves out (seed ${seed})`, () => {
          "respondentOfficerId" uuid, "agencyId" uuid, "officerId" uuid)`,
       [JSON.stringify(rows)],
     );
+    await pool.query('alter table standing_matter rename to m');
+    const isWithin = withinTold({ agency: 'm.agency_id', officer: 'm.officer_id' });
+    await guardTable((sql) => pool.query(sql), 'm', `${isWithin} and not ${inConflictTold(matterColumns)}`);
   });
   afterAll(async () => {
     await pool.end();
+    await readerPool.end();
     await drop();
   });
 
@@ -87,15 +107,44 @@ describe(`what a statement leaves out (seed ${seed})`, () => {
         ],
         1,
       );
-      const found = await pool.query<{ id: string }>(
-        `select m.id from standing_matter m where ${within.sql} order by m.id`,
-        [...within.values],
-      );
+      const found = await pool.query<{ id: string }>(`select m.id from m where ${within.sql} order by m.id`, [
+        ...within.values,
+      ]);
       const allowed = rows.filter((row) => access.may('readCase', objectOf(row))).map((row) => row.id);
       expect([principal, found.rows.map((row) => row.id)]).toEqual([principal, allowed]);
       seen += allowed.length;
     }
     expect(seen).toBeGreaterThan(0);
+  });
+
+  it('is left out by PostgreSQL itself when the statement forgets to, also for callers who read at the same time', async () => {
+    const reader = openReader(readerPool);
+    const seenBy = async (principal: Principal) => {
+      const access = accessOf(principal, standing);
+      const client = reader.within(access.reach('readCase'));
+      const { rows: found } = await client.query<{ id: string }>('select id from m order by id');
+      const counted = await client.query<{ count: number }>('select count(*)::int as count from m');
+      const allowed = rows.filter((row) => access.may('readCase', objectOf(row))).map((row) => row.id);
+      expect([principal, found.map((row) => row.id)]).toEqual([principal, allowed]);
+      expect(counted.rows[0]!.count).toBe(allowed.length);
+      return allowed.length;
+    };
+    const seen = await Promise.all(Array.from({ length: 200 }, () => seenBy(somebody())));
+    expect(Math.max(...seen)).toBeGreaterThan(0);
+  });
+
+  it('is everything for a reader who was told of no reach, and for one whose telling failed', async () => {
+    const untold = await readerPool.connect();
+    await untold.query('reset all');
+    await untold.query(`set role ${READER_ROLE}`);
+    expect((await untold.query('select from m')).rowCount).toBe(0);
+    untold.release(true);
+    const reader = openReader(readerPool);
+    const reach = accessOf({ id: id('b0', 1), agencyId: id('a0', 1), roles: ['inspector'] }, standing).reach(
+      'readCase',
+    );
+    await expect(reader.within(reach).query('select no such thing')).rejects.toThrow();
+    expect((await reader.within(reach).query('select from m')).rowCount).toBeGreaterThan(0);
   });
 
   it('never hangs on ids that are none, nor on a person without a body', () => {

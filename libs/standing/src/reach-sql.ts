@@ -41,31 +41,42 @@ export interface MatterColumns {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Services have ids that are none of a person or a body; no row can bear them. */
-const uuidsOf = (ids: readonly string[]): readonly string[] => ids.filter((id) => UUID.test(id));
+export const uuidsOf = (ids: readonly string[]): readonly string[] => ids.filter((id) => UUID.test(id));
+
+/** True for rows of those bodies or, where the table knows officers, of those officers. */
+export const withinSql = ({ agency, officer }: AnsweringColumns, bodies: string, officers: string): string =>
+  officer === undefined
+    ? `${agency} = any(${bodies})`
+    : `(${agency} = any(${bodies}) or coalesce(${officer} = any(${officers}), false))`;
 
 /** True for rows within reach. Who is in conflict with them is a condition of its own. */
-export function withinReach(reach: Reach, { agency, officer }: AnsweringColumns): ReachCondition {
+export function withinReach(reach: Reach, columns: AnsweringColumns): ReachCondition {
   if (reach.everywhere) return { name: 'everywhere', sql: 'true', values: [] };
   const agencyIds = uuidsOf(reach.agencyIds);
-  const officerIds = officer === undefined ? [] : uuidsOf(reach.officerIds);
+  const officerIds = columns.officer === undefined ? [] : uuidsOf(reach.officerIds);
   // By far the most people see one body: an index in its order then gives a page without sorting.
   if (agencyIds.length === 1 && officerIds.length === 0)
-    return { name: 'body', sql: `${agency} = ?::uuid`, values: agencyIds };
-  if (officer === undefined) return { name: 'bodies', sql: `${agency} = any(?::uuid[])`, values: [agencyIds] };
+    return { name: 'body', sql: `${columns.agency} = ?::uuid`, values: agencyIds };
+  const isOfOfficers = columns.officer !== undefined;
   return {
-    name: 'bodies-and-officers',
-    sql: `(${agency} = any(?::uuid[]) or coalesce(${officer} = any(?::uuid[]), false))`,
-    values: [agencyIds, officerIds],
+    name: isOfOfficers ? 'bodies-and-officers' : 'bodies',
+    sql: withinSql(columns, '?::uuid[]', '?::uuid[]'),
+    values: isOfOfficers ? [agencyIds, officerIds] : [agencyIds],
   };
 }
 
-/** True for matters whose reader is in conflict with them, as `isInConflict` judges one; false, never null, for all others. */
-export function inConflict({ conflicts }: Reach, columns: MatterColumns): ReachCondition {
-  const { isProtected, respondentAgency, respondentOfficer } = columns;
-  return {
-    name: '',
-    sql: `(coalesce(${respondentOfficer} = any(?::uuid[]), false) or (${isProtected} and (
-             coalesce(${respondentAgency} = any(?::uuid[]), false) or coalesce(${respondentOfficer} = any(?::uuid[]), false))))`,
-    values: [uuidsOf(conflicts.people), uuidsOf(conflicts.bodies), uuidsOf(conflicts.superiors)],
-  };
-}
+/** True for matters in conflict with these people, bodies and superiors; false, never null, for all others. */
+export const conflictSql = (
+  { isProtected, respondentAgency, respondentOfficer }: MatterColumns,
+  people: string,
+  bodies: string,
+  superiors: string,
+): string => `(coalesce(${respondentOfficer} = any(${people}), false) or (${isProtected} and (
+    coalesce(${respondentAgency} = any(${bodies}), false) or coalesce(${respondentOfficer} = any(${superiors}), false))))`;
+
+/** True for matters whose reader is in conflict with them, as `isInConflict` judges one. */
+export const inConflict = ({ conflicts }: Reach, columns: MatterColumns): ReachCondition => ({
+  name: '',
+  sql: conflictSql(columns, '?::uuid[]', '?::uuid[]', '?::uuid[]'),
+  values: [uuidsOf(conflicts.people), uuidsOf(conflicts.bodies), uuidsOf(conflicts.superiors)],
+});

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, Pool, type QueryResult } from 'pg';
 import { until } from './until';
 
 export interface FreshDatabase {
   readonly url: string;
+  /** A statement with the rights of a superuser, which no service has: changes of tables, a look at other sessions. */
+  asOwner(sql: string, values?: readonly unknown[]): Promise<QueryResult>;
   /** Ends the sessions that still use it and removes it. */
   drop(): Promise<void>;
 }
@@ -18,7 +20,15 @@ export async function freshDatabase(purpose: string): Promise<FreshDatabase> {
   await onServer(server, (client) => client.query(`create database ${name}`));
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => dropDatabase(server, name) };
+  const owner = new Pool({ connectionString: url.href, max: 2 });
+  return {
+    url: url.href,
+    asOwner: (sql, values) => owner.query(sql, values && [...values]),
+    async drop() {
+      await owner.end();
+      await dropDatabase(server, name);
+    },
+  };
 }
 
 const SESSIONS_END_WITHIN_MS = 2_000;

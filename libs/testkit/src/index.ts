@@ -1,4 +1,5 @@
 export { freshDatabase, type FreshDatabase } from './fresh-database';
+export { openToReaders } from './open-to-readers';
 export { countStatements, type StatementCounter } from './statement-counter';
 export { testBrokers, topicPrefix } from './test-broker';
 export { until } from './until';

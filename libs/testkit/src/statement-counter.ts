@@ -10,8 +10,11 @@ export interface StatementCounter {
 
 type Query = PoolClient['query'];
 
-/** Notes the text of every statement that passes through the pool from now on, whoever sends it. Counting changes nothing. */
-export function countStatements(pool: Pool): StatementCounter {
+/**
+ * Notes the text of every statement that passes through the pools from now on, whoever sends it. Counting changes nothing. What a
+ * connection is told of its session, once for as long as one caller uses it, reads and writes nothing and is left out.
+ */
+export function countStatements(...pools: readonly Pool[]): StatementCounter {
   const statements: string[] = [];
   const watched = new Map<PoolClient, Query>();
   // A pool has no list of its clients, but it announces each one it hands out, and `pool.query` takes one too.
@@ -20,16 +23,17 @@ export function countStatements(pool: Pool): StatementCounter {
     const query = client.query;
     watched.set(client, query);
     client.query = ((...args: Parameters<Query>) => {
-      statements.push(textOf(args[0]));
+      const text = textOf(args[0]);
+      if (!text.startsWith('select set_config(')) statements.push(text);
       return query.apply(client, args);
     }) as Query;
   };
-  pool.on('acquire', watch);
+  for (const pool of pools) pool.on('acquire', watch);
   return {
     statements,
     reset: () => void (statements.length = 0),
     stop() {
-      pool.off('acquire', watch);
+      for (const pool of pools) pool.off('acquire', watch);
       for (const [client, query] of watched) client.query = query;
       watched.clear();
     },

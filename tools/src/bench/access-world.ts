@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import type { Principal } from '@tiepdan/access';
 import { loadProvince } from '@tiepdan/province';
-import { createDatabases, databaseAddress, dropDatabases } from '../infrastructure/databases';
+import { createDatabases, databaseAddresses, dropDatabases } from '../infrastructure/databases';
 import { freePorts } from '../infrastructure/ports';
 import { startPostgres } from '../infrastructure/postgres';
 import { createProcesses } from '../infrastructure/processes';
@@ -59,10 +59,10 @@ function registerOf({ board, officer, anAgency, anOfficer }: IntakeTesting): obj
 async function ownDatabase({ directory, onStop }: BenchOptions): Promise<string> {
   const serverUrl = process.env.TEST_DATABASE_URL ?? (await ownServer(join(directory, 'access'), onStop));
   const name = `bench_access_${randomBytes(4).toString('hex')}`;
-  const password = randomBytes(16).toString('hex');
-  await createDatabases({ serverUrl, passwords: { [name]: password }, isServerOurs: false });
+  const passwords = { owner: randomBytes(16).toString('hex'), service: randomBytes(16).toString('hex') };
+  await createDatabases({ serverUrl, passwords: { [name]: passwords }, isServerOurs: false });
   onStop(() => dropDatabases(serverUrl, [name]));
-  return databaseAddress(serverUrl, name, password);
+  return databaseAddresses(serverUrl, name, passwords).owner;
 }
 
 async function ownServer(directory: string, onStop: BenchOptions['onStop']): Promise<string> {

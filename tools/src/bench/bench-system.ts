@@ -115,7 +115,7 @@ const AGENCIES_KNOWN_WITHIN_MS = 30_000;
 
 /** Intake refuses whoever comes before it has heard of the agencies. */
 async function agenciesKnown({ databaseUrls }: Stack, count: number): Promise<void> {
-  const intake = new DatabasePool({ connectionString: databaseUrls.intake, max: 1 });
+  const intake = new DatabasePool({ connectionString: databaseUrls.intake.service, max: 1 });
   const areKnown = async () => (await intake.query('select from agency')).rowCount === count;
   const known = await waitUntil(areKnown, { timeoutMs: AGENCIES_KNOWN_WITHIN_MS });
   await intake.end();

@@ -20,7 +20,7 @@ export const freshnessBench: BenchPart = { name: 'freshness', run: benchFreshnes
 
 async function benchFreshness(options: BenchOptions): Promise<object> {
   const system = await startBenchSystem(options);
-  const books = new Pool({ connectionString: system.stack.databaseUrls.reporting, max: 16 });
+  const books = new Pool({ connectionString: system.stack.databaseUrls.reporting.service, max: 16 });
   options.onStop(() => books.end());
   const { rounds, visits, perSecond } = options.isQuick ? QUICK : FULL;
   await measureVisits(system, books, perSecond * 3, perSecond);

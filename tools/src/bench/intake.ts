@@ -66,7 +66,7 @@ interface Reference {
 }
 
 async function referenceFor(system: BenchSystem, directory: string): Promise<Reference> {
-  const url = system.stack.databaseUrls.intake;
+  const url = system.stack.databaseUrls.intake.service;
   const agencies = system.agencyIds.slice(0, PGBENCH_AGENCIES);
   const statements = await Promise.all(agencies.map(hotStatementFor));
   return spawnSync('pgbench', ['--version']).status === 0

@@ -1,8 +1,9 @@
 import { tmpdir } from 'node:os';
-import { createDatabases, databaseAddress } from '../infrastructure/databases';
+import { createDatabases, databaseAddresses } from '../infrastructure/databases';
 import { createProcesses } from '../infrastructure/processes';
 import { runCommand } from '../run-command';
 import { migrateService } from '../run-services';
+import { migrationEnvironment } from '../service-environment';
 import { databases, forEach, subgraphs } from '../services';
 import { createTopics } from '../topics';
 
@@ -10,21 +11,23 @@ const PASSWORD_SHAPE = /^[\w-]{16,}$/;
 
 /**
  * Prepares servers for a deployment: databases, login roles, topics, tables. May be run again at every release.
- * Reads DATABASE_URL (a superuser's), KAFKA_BROKERS, and for each database its role's password in `<NAME>_DATABASE_PASSWORD`.
+ * Reads DATABASE_URL (a superuser's), KAFKA_BROKERS, and for each database the password of its owner in
+ * `<NAME>_DATABASE_PASSWORD` and of its service's login in `<NAME>_SERVICE_PASSWORD`.
  */
 runCommand(async (_, onStop) => {
   const serverUrl = required('DATABASE_URL');
-  const passwords = forEach(databases, (name) => passwordOf(`${name.toUpperCase()}_DATABASE_PASSWORD`));
+  const passwords = forEach(databases, (name) => ({
+    owner: passwordOf(`${name.toUpperCase()}_DATABASE_PASSWORD`),
+    service: passwordOf(`${name.toUpperCase()}_SERVICE_PASSWORD`),
+  }));
   await createDatabases({ serverUrl, passwords, isServerOurs: false });
   await createTopics(required('KAFKA_BROKERS'), process.env.KAFKA_TOPIC_PREFIX ?? '');
   const processes = createProcesses(tmpdir());
   onStop(() => processes.stop());
-  const urls = forEach(databases, (name) => databaseAddress(serverUrl, name, passwords[name]));
-  const environmentOf = (name: (typeof subgraphs)[number]) => ({
-    DATABASE_URL: urls[name],
-    ...(name === 'intake' ? { VAULT_DATABASE_URL: urls.vault } : {}),
-  });
-  await Promise.all(subgraphs.map((name) => migrateService(processes, name, environmentOf(name))));
+  const databaseUrls = forEach(databases, (name) => databaseAddresses(serverUrl, name, passwords[name]));
+  await Promise.all(
+    subgraphs.map((name) => migrateService(processes, name, migrationEnvironment({ databaseUrls }, name))),
+  );
   return { exitCode: 0, lastLine: 'Databases, topics and tables are ready.' };
 });
 

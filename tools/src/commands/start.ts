@@ -40,7 +40,7 @@ runCommand(async (args, onStop) => {
     gatewayUrl: stack.gatewayUrl,
     issuer: stack.issuer,
     clientSecret: stack.secrets.tokenClientSecret,
-    assignmentDatabaseUrl: stack.databaseUrls.assignment,
+    assignmentDatabaseUrl: stack.databaseUrls.assignment.service,
   });
   watchServices(stack, () => isStopping);
   printWelcome(stack, given);

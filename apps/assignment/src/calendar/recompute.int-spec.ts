@@ -6,7 +6,7 @@ import { toDay } from '@tiepdan/dated-table';
 import type { CalendarDay } from '@tiepdan/working-calendar';
 import { loadProvince } from '@tiepdan/province';
 import { openStandingBook } from '@tiepdan/standing';
-import { freshDatabase } from '@tiepdan/testkit';
+import { freshDatabase, type FreshDatabase } from '@tiepdan/testkit';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { loadProvinceInto } from '../agencies/load-province.repository';
 import { aReceivedPetition } from '../cases/case.examples';
@@ -40,11 +40,12 @@ describe('100,000 running deadlines that span a declared day', () => {
   const stops: (() => Promise<unknown> | void)[] = [];
   const open = async (url: string) =>
     (await openDatabase(assignmentDatabase(url), (_, stop) => void stops.push(stop))).pool;
+  let database: FreshDatabase;
   let url: string;
   let pool: Pool;
 
   beforeAll(async () => {
-    const database = await freshDatabase('assignment recompute');
+    database = await freshDatabase('assignment recompute');
     stops.push(database.drop);
     ({ url } = database);
     await migrate(assignmentDatabase(url));
@@ -127,7 +128,9 @@ describe('100,000 running deadlines that span a declared day', () => {
     let batches = 0;
     const cutOff = async () => {
       if ((batches += 1) === 20)
-        await pool.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'doomed'");
+        await database.asOwner(
+          "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'doomed'",
+        );
     };
     const broken = recomputePending({
       pool: doomed,

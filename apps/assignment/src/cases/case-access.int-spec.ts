@@ -87,7 +87,7 @@ describe('who may touch a case', () => {
     const number = await opened(CONSTRUCTION);
     for (const code of ['snnmt-giamdoc', 'pdp-chutich', 'btcd-xuly'])
       expect([code, await waysTo(number, officer(code))]).toEqual([code, hidden]);
-    const counter = countStatements(world.pool);
+    const counter = countStatements(world.pool, world.readerPool);
     const statementsFor = async (id: string) => {
       counter.reset();
       const { data, errors } = await ask(`{ case(id: "${id}") { id } }`, officer('pdp-chutich'));

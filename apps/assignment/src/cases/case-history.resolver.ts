@@ -1,14 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { Pool } from 'pg';
 import { dayInProvince } from '@tiepdan/dated-table';
-import {
-  connection,
-  page,
-  PAGE_SIZE_MAX,
-  type BatchLoad,
-  type Connection,
-  type SubgraphContext,
-} from '@tiepdan/subgraph';
+import type { Reader, StandingBook } from '@tiepdan/standing';
+import { connection, page, type BatchLoad, type Connection, type Page, type SubgraphContext } from '@tiepdan/subgraph';
 import type { Officer } from '../agencies/agency';
 import { OfficerType } from '../agencies/agency.graphql';
 import type { Case } from './case';
@@ -17,7 +10,8 @@ import { eventLabels, type CaseHistoryEntry } from './case-history';
 import { historyOfCases } from './case-history.repository';
 
 interface HistoryDependencies {
-  readonly pool: Pool;
+  readonly reader: Reader;
+  readonly standing: StandingBook;
   readonly firstHistory: BatchLoad<CaseHistoryEntry[]>;
 }
 
@@ -35,13 +29,17 @@ export class CaseHistoryResolver {
   ): Promise<Connection<object>> {
     const wanted = page(first, after);
     const found = wanted.after
-      ? (await historyOfCases(this.dependencies.pool, [id], wanted.size + 1, Number(wanted.after[0]) || 0)).get(id)
+      ? await this.historyAfter(id, context, wanted)
       : (await context.load(this.dependencies.firstHistory, id))?.slice(0, wanted.size + 1);
     return connection((found ?? []).map(shown), wanted, ({ version }) => [String(version)]);
   }
-}
 
-export const HISTORY_BATCH_MAX = PAGE_SIZE_MAX + 1;
+  private async historyAfter(id: string, context: SubgraphContext, { size, after }: Page) {
+    const { reader, standing } = this.dependencies;
+    const reach = (await context.access(standing)).reach('readCase');
+    return (await historyOfCases(reader.within(reach), [id], size + 1, Number(after?.[0]) || 0)).get(id);
+  }
+}
 
 const shown = (entry: CaseHistoryEntry) => ({
   ...entry,

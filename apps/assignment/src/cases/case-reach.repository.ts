@@ -6,13 +6,16 @@ import type { CaseStage } from '@tiepdan/workflow';
 import type { Case } from './case';
 import { CASE } from './case.repository';
 
+/** Where a row of `cases` says whom it is about. */
+export const caseMatter = (cases: string) => ({
+  isProtected: `${cases}.is_protected`,
+  respondentAgency: `${cases}.respondent_agency_id`,
+  respondentOfficer: `${cases}.respondent_officer_id`,
+});
+
 /** Rows of `cases c` that the reach holds, and that nobody is in conflict with who reads them. */
 function within(reach: Reach): readonly ReachCondition[] {
-  const conflict = inConflict(reach, {
-    isProtected: 'c.is_protected',
-    respondentAgency: 'c.respondent_agency_id',
-    respondentOfficer: 'c.respondent_officer_id',
-  });
+  const conflict = inConflict(reach, caseMatter('c'));
   return [
     withinReach(reach, { agency: 'c.agency_id', officer: 'c.officer_id' }),
     { ...conflict, name: 'free', sql: `not ${conflict.sql}` },

@@ -1,25 +1,33 @@
-import type { Pool } from 'pg';
 import { validate as isUuid } from 'uuid';
-import type { StandingBook } from '@tiepdan/standing';
+import type { Reach } from '@tiepdan/access';
+import type { Queryable } from '@tiepdan/database';
+import type { Reader, StandingBook } from '@tiepdan/standing';
 import type { BatchLoad } from '@tiepdan/subgraph';
-import type { Case } from './case';
-import type { CaseReadings } from './case-readings';
+import { petitionsOfCases } from './case-petition.repository';
+import { HISTORY_BATCH_MAX, type CaseReadings } from './case-readings';
+import { historyOfCases } from './case-history.repository';
 import { casesOfPetitionsWithin, casesWithin } from './case-reach.repository';
+import { deadlinesOfCases } from './case.repository';
 
 /** Cases for whoever asks: of what is out of their reach nothing is found. Throws AccessDenied where no duty reads cases. */
-export function caseReadingsWithin(
-  pool: Pool,
-  standing: StandingBook,
-): Pick<CaseReadings, 'cases' | 'casesOfPetitions'> {
+export function caseReadingsWithin(reader: Reader, standing: StandingBook): CaseReadings {
   const forCaller =
-    (read: typeof casesWithin): BatchLoad<Case> =>
+    <Found>(
+      read: (client: Queryable, ids: readonly string[], reach: Reach) => Promise<Map<string, Found>>,
+    ): BatchLoad<Found> =>
     async (ids, context) => {
       const reach = (await context.access(standing)).reach('readCase');
       return read(
-        pool,
+        reader.within(reach),
         ids.filter((id) => isUuid(id)),
         reach,
       );
     };
-  return { cases: forCaller(casesWithin), casesOfPetitions: forCaller(casesOfPetitionsWithin) };
+  return {
+    cases: forCaller(casesWithin),
+    casesOfPetitions: forCaller(casesOfPetitionsWithin),
+    deadlines: forCaller(deadlinesOfCases),
+    petitions: forCaller(petitionsOfCases),
+    firstHistory: forCaller((client, ids) => historyOfCases(client, ids, HISTORY_BATCH_MAX)),
+  };
 }

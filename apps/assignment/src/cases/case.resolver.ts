@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import type { Pool } from 'pg';
 import { validate as isUuid } from 'uuid';
 import { dayInProvince, isDay } from '@tiepdan/dated-table';
-import type { StandingBook } from '@tiepdan/standing';
+import type { Reader, StandingBook } from '@tiepdan/standing';
 import {
   badInput,
   CodeLabel,
@@ -28,6 +28,7 @@ import { actionsFor, type CaseAction } from './take-action';
 
 export interface CaseDependencies {
   readonly pool: Pool;
+  readonly reader: Reader;
   readonly now: () => Date;
   readonly book: CalendarBook;
   readonly standing: StandingBook;
@@ -63,7 +64,9 @@ export class CaseResolver {
     const wanted = page(first, after);
     const reading = { today: this.today(), after: placeInWorklist(wanted), limit: wanted.size + 1 };
     const isAnybodys = [filter?.agency, filter?.officer].every((id) => id == null || isUuid(id));
-    const found = isAnybodys ? await listWorklist(this.dependencies.pool, filter ?? {}, reach, reading) : [];
+    const found = isAnybodys
+      ? await listWorklist(this.dependencies.reader.within(reach), filter ?? {}, reach, reading)
+      : [];
     return connection(found, wanted, ({ nextDueOn, id }) => [nextDueOn ?? 'infinity', id]);
   }
 

@@ -17,12 +17,13 @@ const officerWith = (role: string) =>
 describe('cases', () => {
   let world: AssignmentWorld;
   let pool: Pool;
+  let readerPool: Pool;
   let consumer: AssignmentWorld['consumer'];
   let keys = 0;
 
   beforeAll(async () => {
     world = await openAssignmentWorld(await freshDatabase('assignment'), now);
-    ({ pool, consumer } = world);
+    ({ pool, readerPool, consumer } = world);
   });
   afterAll(() => world.close());
 
@@ -210,7 +211,7 @@ describe('cases', () => {
   });
 
   it('opens 500 cases with as many statements as one', async () => {
-    const counter = countStatements(pool);
+    const counter = countStatements(pool, readerPool);
     await consumer.apply(pool, [aReceivedPetition(10, agencyId)]);
     const statementsForOne = counter.statements.length;
     counter.reset();
@@ -227,7 +228,7 @@ describe('cases', () => {
       { length: 100 },
       (_, number) => `{ __typename: "Petition", id: "${petitionId(1_000 + number)}" }`,
     );
-    const counter = countStatements(pool);
+    const counter = countStatements(pool, readerPool);
     const { data } = await ask(
       `{ _entities(representations: [${representations.join()}]) { ... on Petition { case { number nextDeadline { dueOn } } } } }`,
     );

@@ -242,7 +242,7 @@ describe('clocks to which something happens', () => {
     const document = { issuedOn: '2026-08-10' };
     const number = await cases.proposed('2026-08-03');
     const { id, version } = await cases.shown(number);
-    const counter = countStatements(world.pool);
+    const counter = countStatements(world.pool, world.readerPool);
     const counts: number[] = [];
     for (const [step, mutation] of ['acceptCase', 'suspendCase', 'confirmSending', 'resumeCase'].entries()) {
       counter.reset();

@@ -5,7 +5,7 @@ import { applyChunk } from '@tiepdan/event-delivery';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
-import { openStandingBook } from '@tiepdan/standing';
+import { openReader, openStandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase } from '@tiepdan/testkit';
 import { loadWorkflows } from '@tiepdan/workflow';
@@ -27,19 +27,28 @@ let consumer: ReturnType<typeof petitionConsumer>;
 describe('cases that follow their petitions', () => {
   const stops: (() => Promise<unknown> | void)[] = [];
   let pool: Pool;
+  let readerPool: Pool;
   let schema: GraphQLSchema;
 
   beforeAll(async () => {
     const database = await freshDatabase('assignment follow');
     stops.push(database.drop);
     await migrate(assignmentDatabase(database.url));
-    pool = (await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop))).pool;
+    ({ pool, readerPool } = await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop)));
     await loadProvinceInto(pool, province, now());
     const book = openCalendarBook(pool, law);
     const standing = openStandingBook(pool, now, ownRegister);
     consumer = petitionConsumer({ book, standing, workflow, now });
     const unheard = { wakeRelay: () => undefined, wakeRecomputation: () => undefined };
-    ({ schema } = await assignmentSubgraph({ pool, book, standing, workflow, now, ...unheard }));
+    ({ schema } = await assignmentSubgraph({
+      pool,
+      reader: openReader(readerPool),
+      book,
+      standing,
+      workflow,
+      now,
+      ...unheard,
+    }));
   });
   afterAll(async () => {
     for (const stop of stops.reverse()) await stop();
@@ -158,7 +167,7 @@ describe('cases that follow their petitions', () => {
     const chunk = async (from: number, count: number) => {
       const numbers = Array.from({ length: count }, (_, place) => from + place);
       await apply(...numbers.map((number) => received(number)));
-      const counter = countStatements(pool);
+      const counter = countStatements(pool, readerPool);
       await apply(...numbers.slice(1).map((number) => repeats(number, from)), aClassifiedPetition(from, agencyId));
       await apply(withdrawn(from, 3), ...numbers.slice(1).map((number) => withdrawn(number, 3)));
       counter.stop();

@@ -1,4 +1,6 @@
+import { AUDIT_APPEND_ONLY } from '@tiepdan/audit';
 import type { DatabaseOptions } from '@tiepdan/database';
+import { OUTBOX_APPEND_ONLY } from '@tiepdan/event-delivery';
 import { agencyTable, officerTable, successionTable } from '../agencies/agency.table';
 import { caseDeadlineTable, caseTable } from '../cases/case.table';
 import { directiveTables } from '../directives/directive.table';
@@ -9,6 +11,7 @@ import { KeepCalendar1764028800000 } from './migrations/1764028800000-keep-calen
 import { DateDuties1764201600000 } from './migrations/1764201600000-date-duties';
 import { KeepProtection1764208800000 } from './migrations/1764208800000-keep-protection';
 import { CheckDenunciations1764205200000 } from './migrations/1764205200000-check-denunciations';
+import { GuardRows1764291600000 } from './migrations/1764291600000-guard-rows';
 import { SuspendCases1764061200000 } from './migrations/1764061200000-suspend-cases';
 
 export const assignmentDatabase = (url: string): DatabaseOptions => ({
@@ -23,5 +26,7 @@ export const assignmentDatabase = (url: string): DatabaseOptions => ({
     DateDuties1764201600000,
     CheckDenunciations1764205200000,
     KeepProtection1764208800000,
+    GuardRows1764291600000,
   ],
+  appendOnly: [...AUDIT_APPEND_ONLY, ...OUTBOX_APPEND_ONLY],
 });

@@ -7,7 +7,7 @@ import { migrate, openDatabase } from '@tiepdan/database';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
-import { openStandingBook } from '@tiepdan/standing';
+import { openReader, openStandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase } from '@tiepdan/testkit';
 import { loadWorkflows } from '@tiepdan/workflow';
@@ -34,6 +34,7 @@ const WHOLE = `id version documentNumber title issuedOn meetingOn issuer { text 
 describe('directives', () => {
   const stops: (() => Promise<unknown> | void)[] = [];
   let pool: Pool;
+  let readerPool: Pool;
   let schema: GraphQLSchema;
   let drop: () => Promise<void>;
   let keys = 0;
@@ -43,10 +44,11 @@ describe('directives', () => {
     const database = await freshDatabase('directives');
     drop = database.drop;
     await migrate(assignmentDatabase(database.url));
-    pool = (await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop))).pool;
+    ({ pool, readerPool } = await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop)));
     await loadProvinceInto(pool, province, now());
     ({ schema } = await assignmentSubgraph({
       pool,
+      reader: openReader(readerPool),
       book: openCalendarBook(pool, law),
       standing: openStandingBook(pool, now, ownRegister),
       workflow,
@@ -232,7 +234,7 @@ describe('directives', () => {
       (_, at) => rows[at]?.id ?? `0190a000-0000-7000-9000-${String(at).padStart(12, '0')}`,
     );
     const representations = ids.map((id) => ({ __typename: 'Directive', id }));
-    const counter = countStatements(pool);
+    const counter = countStatements(pool, readerPool);
     const { data, errors } = await ask(
       `query ($representations: [_Any!]!) { _entities(representations: $representations) {
          ... on Directive { id title tasks { lead { text agency { code } } } recipients { agency { code } } } } }`,

@@ -6,7 +6,7 @@ import { migrate, openDatabase } from '@tiepdan/database';
 import { toDay } from '@tiepdan/dated-table';
 import { loadLaw } from '@tiepdan/law';
 import { loadProvince } from '@tiepdan/province';
-import { openStandingBook } from '@tiepdan/standing';
+import { openReader, openStandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { freshDatabase } from '@tiepdan/testkit';
 import { loadWorkflows } from '@tiepdan/workflow';
@@ -29,6 +29,7 @@ const document = { number: '15/QĐ-BTCD', title: null, issuedOn: '2026-11-20' };
 describe('duties, delegations and suspensions', () => {
   const stops: (() => Promise<unknown> | void)[] = [];
   let pool: Pool;
+  let readerPool: Pool;
   let schema: GraphQLSchema;
   let keys = 0;
 
@@ -36,13 +37,21 @@ describe('duties, delegations and suspensions', () => {
     const database = await freshDatabase('assignment duties');
     stops.push(database.drop);
     await migrate(assignmentDatabase(database.url));
-    pool = (await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop))).pool;
+    ({ pool, readerPool } = await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop)));
     await loadProvinceInto(pool, province, now());
     const book = openCalendarBook(pool, loadLaw('libs/law/data'));
     const unheard = { wakeRelay: () => undefined, wakeRecomputation: () => undefined };
     const workflow = loadWorkflows('libs/law/data');
     const standing = openStandingBook(pool, now, ownRegister);
-    ({ schema } = await assignmentSubgraph({ pool, book, workflow, standing, now, ...unheard }));
+    ({ schema } = await assignmentSubgraph({
+      pool,
+      reader: openReader(readerPool),
+      book,
+      workflow,
+      standing,
+      now,
+      ...unheard,
+    }));
   });
   afterAll(async () => {
     for (const stop of stops.reverse()) await stop();

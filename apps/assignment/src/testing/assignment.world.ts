@@ -5,7 +5,7 @@ import { migrate, openDatabase } from '@tiepdan/database';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
-import { openStandingBook, type StandingBook } from '@tiepdan/standing';
+import { openReader, openStandingBook, type StandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { loadProvinceInto } from '../agencies/load-province.repository';
@@ -36,6 +36,7 @@ const unheard = { wakeRelay: () => undefined, wakeRecomputation: () => undefined
 /** The service on a database of its own, with province and calendar loaded, at a time that the test sets. */
 export interface AssignmentWorld {
   readonly pool: Pool;
+  readonly readerPool: Pool;
   readonly book: CalendarBook;
   readonly standing: StandingBook;
   readonly consumer: ReturnType<typeof petitionConsumer>;
@@ -54,14 +55,23 @@ export async function openAssignmentWorld(
 ): Promise<AssignmentWorld> {
   const stops: (() => Promise<unknown> | void)[] = [database.drop];
   await migrate(assignmentDatabase(database.url));
-  const { pool } = await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop));
+  const { pool, readerPool } = await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop));
   await loadProvinceInto(pool, province, now());
   await loadCalendarInto(pool, law.calendar, now());
   const book = openCalendarBook(pool, law);
   const standing = openStandingBook(pool, now, ownRegister);
-  const { schema } = await assignmentSubgraph({ pool, book, standing, workflow, now, ...unheard });
+  const { schema } = await assignmentSubgraph({
+    pool,
+    reader: openReader(readerPool),
+    book,
+    standing,
+    workflow,
+    now,
+    ...unheard,
+  });
   return {
     pool,
+    readerPool,
     book,
     standing,
     consumer: petitionConsumer({ book, standing, workflow, now }),

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ASSERTION_HEADER, signAssertion, type Principal } from '@tiepdan/access';
 import { createHealth } from '@tiepdan/service-runtime';
 import { callerOf, serveSubgraph } from '@tiepdan/subgraph';
-import { freshDatabase } from '@tiepdan/testkit';
+import { freshDatabase, type FreshDatabase } from '@tiepdan/testkit';
 import { aDraft, aPerson, anIdentified, aReception, aVisit } from '../testing/examples';
 import { board, nowhere, officer, openIntakeWorld, type Answer, type IntakeWorld } from '../testing/intake.world';
 import { CONTACT_ROUTE, contactRoute } from './contact.route';
@@ -38,12 +38,11 @@ describe('what leaves intake of a person', () => {
   const stops: (() => Promise<unknown> | void)[] = [];
   const logged: string[] = [];
   let world: IntakeWorld;
-  let drop: () => Promise<void>;
+  let database: FreshDatabase;
   let url: string;
 
   beforeAll(async () => {
-    const database = await freshDatabase('intake_contact');
-    drop = database.drop;
+    database = await freshDatabase('intake_contact');
     world = await openIntakeWorld(database.url);
     const line = (fields: object, message: string) => void logged.push(JSON.stringify({ fields, message }));
     const port = await freePort();
@@ -62,7 +61,7 @@ describe('what leaves intake of a person', () => {
   afterAll(async () => {
     for (const stop of stops) await stop();
     await world.close();
-    await drop();
+    await database.drop();
   });
 
   const post = (path: string, body: string, principal: Principal, audience = 'intake') =>
@@ -135,13 +134,13 @@ describe('what leaves intake of a person', () => {
     await call('receivePetition', 'ReceivePetitionInput', { ...reception, agency: nowhere }, 'canary-3');
     await call('receivePetition', 'ReceivePetitionInput', { ...reception, channel: NAME }, 'canary-4');
 
-    await world.pool.query("alter table petition add constraint trouble check (summary <> 'Việc-Rất-Riêng') not valid");
+    await database.asOwner("alter table petition add constraint trouble check (summary <> 'Việc-Rất-Riêng') not valid");
     for (const answer of [
       await call('receivePetition', 'ReceivePetitionInput', reception, 'canary-5'),
       await call('registerVisit', 'RegisterVisitInput', visit, 'canary-6'),
     ])
       expect(answer.errors).toMatchObject([{ extensions: { code: 'INTERNAL_FAULT' } }]);
-    await world.pool.query('alter table petition drop constraint trouble');
+    await database.asOwner('alter table petition drop constraint trouble');
     expect(logged.filter((line) => line.includes('a request failed'))).toHaveLength(2);
 
     // The tables of people and petitions are where it belongs; it must stand nowhere else.

@@ -1,13 +1,17 @@
+import { AUDIT_APPEND_ONLY } from '@tiepdan/audit';
 import type { DatabaseOptions } from '@tiepdan/database';
+import { OUTBOX_APPEND_ONLY } from '@tiepdan/event-delivery';
 import { agencyTable } from '../agencies/agency.table';
 import { citizenTable, petitionerTable, visitorTable } from '../people/person.table';
 import { petitionTable } from '../petitions/petition.table';
 import { visitTable } from '../visits/visit.table';
 import { CreateIntake1763942400000 } from './migrations/1763942400000-create-intake';
 import { KnowStanding1764115200000 } from './migrations/1764115200000-know-standing';
+import { GuardRows1764291600000 } from './migrations/1764291600000-guard-rows';
 
 export const intakeDatabase = (url: string): DatabaseOptions => ({
   url,
   entities: [agencyTable, citizenTable, petitionTable, petitionerTable, visitTable, visitorTable],
-  migrations: [CreateIntake1763942400000, KnowStanding1764115200000],
+  migrations: [CreateIntake1763942400000, KnowStanding1764115200000, GuardRows1764291600000],
+  appendOnly: [...AUDIT_APPEND_ONLY, ...OUTBOX_APPEND_ONLY],
 });

@@ -64,7 +64,7 @@ describe('what an officer may find in intake', () => {
       `{ found: _entities(representations: [{ __typename: "Visit", id: "${wanted}" }]) { ... on Visit { id } } }`,
   };
   const answerTo = async (source: string, as: Principal) => {
-    const counter = countStatements(world.pool);
+    const counter = countStatements(world.pool, world.readerPool);
     const { data, errors } = await world.ask(source, {}, as);
     counter.stop();
     return { data, errors, statements: counter.statements.map((text) => text.replace(/\s+/g, ' ')) };
@@ -203,7 +203,7 @@ describe('what an officer may find in intake', () => {
       id: index % 2 ? known : id(String(100 + index)),
     }));
     for (const as of [clerk(commune), follower, clerk(ward)]) {
-      const counter = countStatements(world.pool);
+      const counter = countStatements(world.pool, world.readerPool);
       const { data } = await world.ask(
         'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Petition { id summary } } }',
         { of },

@@ -82,7 +82,7 @@ describe('commands of an officer', () => {
 
   it('are judged before the one statement that receives a petition', async () => {
     const conflict = aDraft({ respondent: { kind: 'OFFICER', officer: clerk } });
-    const counter = countStatements(world.pool);
+    const counter = countStatements(world.pool, world.readerPool);
     await world.does('receivePetition', aReception({ agency: commune, petition: conflict }), { as });
     expect(counter.statements).toEqual([]);
     await world.does('receivePetition', aReception({ agency: commune }), { as });
@@ -103,7 +103,7 @@ describe('commands of an officer', () => {
     const tried = async (call: (wanted: string) => Promise<unknown>) => {
       const texts = [];
       for (const wanted of [hidden, nowhere]) {
-        const counter = countStatements(world.pool);
+        const counter = countStatements(world.pool, world.readerPool);
         const answer = await stored(call(wanted));
         counter.stop();
         texts.push({ answer, count: counter.statements.filter((text) => !text.includes('count(*)')).length });

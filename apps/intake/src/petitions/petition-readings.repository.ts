@@ -1,4 +1,5 @@
 import type { Operation, Reach } from '@tiepdan/access';
+import type { Queryable } from '@tiepdan/database';
 import { PAGE_SIZE_MAX, type BatchLoad, type SubgraphContext } from '@tiepdan/subgraph';
 import type { Dependencies } from '../dependencies';
 import type { StatedPerson } from '../people/person';
@@ -18,21 +19,23 @@ export interface Readings {
   readonly petitionsOfVisits: BatchLoad<Petition[]>;
 }
 
-export function openReadings({ pool, standing }: Pick<Dependencies, 'pool' | 'standing'>): Readings {
+export function openReadings({ reader, standing }: Pick<Dependencies, 'reader' | 'standing'>): Readings {
   const forCaller =
     <Found>(
       operation: Operation,
-      read: (ids: readonly string[], reach: Reach) => Promise<Map<string, Found>>,
+      read: (client: Queryable, ids: readonly string[], reach: Reach) => Promise<Map<string, Found>>,
     ): BatchLoad<Found> =>
-    async (ids, context: SubgraphContext) =>
-      read(ids, (await context.access(standing)).reach(operation));
+    async (ids, context: SubgraphContext) => {
+      const reach = (await context.access(standing)).reach(operation);
+      return read(reader.within(reach), ids, reach);
+    };
   const firstDuplicates = { limit: PAGE_SIZE_MAX + 1, after: null };
   return {
-    petitions: forCaller('readPetition', (ids, reach) => petitionsByIds(pool, ids, reach)),
-    visits: forCaller('readVisit', (ids, reach) => visitsByIds(pool, ids, reach)),
-    petitioners: forCaller('readPetitionContent', (ids, reach) => petitionersOf(pool, ids, reach)),
-    visitors: forCaller('readPetitionContent', (ids, reach) => visitorsOf(pool, ids, reach)),
-    duplicates: forCaller('readPetition', (ids, reach) => duplicatesOf(pool, ids, reach, firstDuplicates)),
-    petitionsOfVisits: forCaller('readPetition', (ids, reach) => petitionsOfVisits(pool, ids, reach)),
+    petitions: forCaller('readPetition', petitionsByIds),
+    visits: forCaller('readVisit', visitsByIds),
+    petitioners: forCaller('readPetitionContent', petitionersOf),
+    visitors: forCaller('readPetitionContent', visitorsOf),
+    duplicates: forCaller('readPetition', (client, ids, reach) => duplicatesOf(client, ids, reach, firstDuplicates)),
+    petitionsOfVisits: forCaller('readPetition', petitionsOfVisits),
   };
 }

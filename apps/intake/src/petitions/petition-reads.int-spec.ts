@@ -63,7 +63,7 @@ describe('reading petitions and visits', () => {
   it('finds the entities of 100 keys with one statement', async () => {
     const keys = Array.from({ length: 100 }, (_, index) => ids[index % ids.length]!);
     const representations = [...keys, nowhere, 'no-id'].map((id) => ({ __typename: 'Petition', id }));
-    const counter = countStatements(world.pool);
+    const counter = countStatements(world.pool, world.readerPool);
     const { data } = await world.ask(
       'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Petition { id number receivingAgency { id } } } }',
       { of: representations },
@@ -77,7 +77,7 @@ describe('reading petitions and visits', () => {
   it('finds visits with their petitions, visitors and originals with one statement for each kind', async () => {
     for (let index = 0; index < 5; index++)
       await world.does('registerVisit', aVisit({ petitions: [aDraft(), aDraft()] }));
-    const counter = countStatements(world.pool);
+    const counter = countStatements(world.pool, world.readerPool);
     const { data, errors } = await world.ask(
       `{ visits(filter: { agency: "${board}", receptionKind: REGULAR, from: "2026-11-24", to: "2026-11-24" }) { nodes {
            visitors { name address { commune { id } } } petitions { visit { id } petitioners { citizen { name } } duplicates { nodes { id } } } } } }`,

@@ -51,11 +51,11 @@ export class PetitionResolver {
     @Arg('first', () => Int, { nullable: true, description: FIRST }) first?: number | null,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after?: string | null,
   ): Promise<Connection<Petition>> {
-    const { pool, standing } = this.dependencies;
+    const { reader, standing } = this.dependencies;
     const reach = (await context.access(standing)).reach('readPetition');
     const wanted = page(first, after);
     if (filter?.agency != null && !validate(filter.agency)) return connection([], wanted, keysOf);
-    const found = await listPetitions(pool, filter ?? {}, reach, placeInList(wanted), wanted.size + 1);
+    const found = await listPetitions(reader.within(reach), filter ?? {}, reach, placeInList(wanted), wanted.size + 1);
     return connection(found, wanted, keysOf);
   }
 
@@ -138,8 +138,8 @@ export class PetitionResolver {
   }
 
   private async duplicatesAfter(id: string, context: SubgraphContext, asked: DuplicatesPage) {
-    const { pool, standing } = this.dependencies;
+    const { reader, standing } = this.dependencies;
     const reach = (await context.access(standing)).reach('readPetition');
-    return (await duplicatesOf(pool, [id], reach, asked)).get(id);
+    return (await duplicatesOf(reader.within(reach), [id], reach, asked)).get(id);
   }
 }

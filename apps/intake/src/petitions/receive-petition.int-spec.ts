@@ -1,26 +1,25 @@
 import { firstBrokenLink } from '@tiepdan/audit';
-import { countStatements, freshDatabase, until } from '@tiepdan/testkit';
+import { countStatements, freshDatabase, until, type FreshDatabase } from '@tiepdan/testkit';
 import { aDraft, aPerson, anIdentified, aReception, aVisit } from '../testing/examples';
 import { board, commune, ended, nowhere, officer, openIntakeWorld, type IntakeWorld } from '../testing/intake.world';
 
 describe('receiving a petition', () => {
   let world: IntakeWorld;
-  let drop: () => Promise<void>;
+  let database: FreshDatabase;
   const receive = (...args: [object?, { key?: string }?]) =>
     world.does('receivePetition', args[0] ?? aReception(), args[1]);
 
   beforeAll(async () => {
-    const database = await freshDatabase('intake_receive');
-    drop = database.drop;
+    database = await freshDatabase('intake_receive');
     world = await openIntakeWorld(database.url);
   });
   afterAll(async () => {
     await world.close();
-    await drop();
+    await database.drop();
   });
 
   it('is one statement, without begin and commit around it', async () => {
-    const counter = countStatements(world.pool);
+    const counter = countStatements(world.pool, world.readerPool);
     const answer = await receive(aReception({ petitioners: [anIdentified(1), aPerson()] }));
     counter.stop();
     expect(answer).toMatchObject({ status: 'RECEIVED', version: 1, signatoryCount: 2 });
@@ -171,7 +170,7 @@ describe('receiving a petition', () => {
       await holder.query(held);
       const calling = call();
       await until(async () => {
-        const { rows } = await world.pool.query(
+        const { rows } = await database.asOwner(
           "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
         );
         return rows.length > 0;

@@ -6,7 +6,7 @@ import type { AgencyEvent, OfficerEvent } from '@tiepdan/contract-assignment';
 import { migrate, openDatabase, type Database } from '@tiepdan/database';
 import type { Recorded } from '@tiepdan/event-contract';
 import { loadLaw } from '@tiepdan/law';
-import { openStandingBook, standingConsumer, type StandingBook } from '@tiepdan/standing';
+import { openReader, openStandingBook, standingConsumer, type StandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { copyAgencies } from '../agencies/agency.repository';
 import { intakeDatabase } from '../database/database';
@@ -132,6 +132,7 @@ export async function openIntakeWorld(databaseUrl: string, register: RegisterEve
   const standing = await openRegister(pool, register, () => world.clock);
   const { schema } = await intakeSubgraph({
     pool,
+    reader: openReader(database.readerPool),
     law,
     standing,
     now: () => world.clock,

@@ -127,7 +127,7 @@ describe('registering a visit', () => {
     const visitors = Array.from({ length: 30 }, (_, index) =>
       anIdentified(200 + index, index ? {} : { role: 'REPRESENTATIVE' }),
     );
-    const counter = countStatements(world.pool);
+    const counter = countStatements(world.pool, world.readerPool);
     await register(aVisit({ visitors, petitions: Array.from({ length: 10 }, () => aDraft()) }));
     counter.stop();
     expect(counter.statements.length).toBeLessThanOrEqual(11);

@@ -10,7 +10,7 @@ const VISIT_COLUMNS = `
   v.id, v.version, v.number, v.reception_kind as "receptionKind", v.agency_id as "agencyId", v.arrived_at as "arrivedAt",
   v.arrived_on::text as "arrivedOn", v.officer_id as "officerId", v.visitor_count as "visitorCount",
   v.first_visit as "firstVisit", v.refusal_ground as "refusalGround",
-  exists (select from petition p where p.visit_id = v.id and p.denouncer_protected) as "denouncerProtected"`;
+  exists (select from visit_matter p where p.visit_id = v.id and p.denouncer_protected) as "denouncerProtected"`;
 
 /** Those of them that the reach holds. */
 export async function visitsByIds(

@@ -61,11 +61,11 @@ export class VisitResolver {
     first?: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Continue after this place.' }) after?: string | null,
   ): Promise<Connection<Visit>> {
-    const { pool, standing } = this.dependencies;
+    const { reader, standing } = this.dependencies;
     const reach = (await context.access(standing)).reach('readVisit');
     const wanted = page(first, after);
     if (filter?.agency != null && !validate(filter.agency)) return connection([], wanted, keysOf);
-    const found = await listVisits(pool, filter ?? {}, reach, placeInList(wanted), wanted.size + 1);
+    const found = await listVisits(reader.within(reach), filter ?? {}, reach, placeInList(wanted), wanted.size + 1);
     return connection(found, wanted, keysOf);
   }
 

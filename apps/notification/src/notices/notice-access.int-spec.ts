@@ -5,7 +5,7 @@ import type { AgencyEvent, OfficerEvent } from '@tiepdan/contract-assignment';
 import type { PetitionEvent } from '@tiepdan/contract-intake';
 import { migrate, openDatabase } from '@tiepdan/database';
 import type { Recorded } from '@tiepdan/event-contract';
-import { matterConsumer, openStandingBook, standingConsumer } from '@tiepdan/standing';
+import { matterConsumer, openReader, openStandingBook, standingConsumer } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase } from '@tiepdan/testkit';
 import { notificationDatabase } from '../database/database';
@@ -67,6 +67,7 @@ const received = (petitionId: string, data: Partial<Received['data']>): Received
 describe('whose notices an officer may find', () => {
   const matters = matterConsumer('notification/matters');
   let pool: Pool;
+  let readerPool: Pool;
   let schema: GraphQLSchema;
   const at = new Date('2026-08-24T02:00:00Z');
   const stops: (() => Promise<unknown> | void)[] = [];
@@ -74,7 +75,7 @@ describe('whose notices an officer may find', () => {
     const database = await freshDatabase('notice_access');
     stops.push(database.drop);
     await migrate(notificationDatabase(database.url));
-    pool = (await openDatabase(notificationDatabase(database.url), (_, stop) => void stops.push(stop))).pool;
+    ({ pool, readerPool } = await openDatabase(notificationDatabase(database.url), (_, stop) => void stops.push(stop)));
     await standingConsumer('notification/standing').apply(pool, [
       body(board, null),
       body(commune, board),
@@ -83,7 +84,13 @@ describe('whose notices an officer may find', () => {
       headOfCommune,
     ]);
     const standing = openStandingBook(pool, () => at);
-    ({ schema } = await notificationSubgraph({ pool, standing, now: () => at, wakeRelay: () => undefined }));
+    ({ schema } = await notificationSubgraph({
+      pool,
+      reader: openReader(readerPool),
+      standing,
+      now: () => at,
+      wakeRelay: () => undefined,
+    }));
     await notificationConsumer.apply(pool, [
       anAcceptedCase(1),
       anAcceptedCase(2, { agencyId: hamlet }),
@@ -98,7 +105,7 @@ describe('whose notices an officer may find', () => {
     for (const stop of stops.reverse()) await stop();
   });
   const ask = async (source: string, principal: Principal) => {
-    const counter = countStatements(pool);
+    const counter = countStatements(pool, readerPool);
     const answer = await graphql({ schema, source, contextValue: new SubgraphContext(principal, '') });
     counter.stop();
     // eslint-disable-next-line @typescript-eslint/no-explicit-any

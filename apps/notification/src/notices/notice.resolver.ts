@@ -5,7 +5,7 @@ import { appendAudit } from '@tiepdan/audit';
 import { noticeContract } from '@tiepdan/contract-notification';
 import { inTransaction, once, type CommandCall } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
-import type { StandingBook } from '@tiepdan/standing';
+import type { Reader, StandingBook } from '@tiepdan/standing';
 import {
   answerCommand,
   connection,
@@ -31,6 +31,8 @@ import { renderedFor } from './send-notices';
 
 export interface NoticeDependencies {
   readonly pool: Pool;
+  /** Notices are read through it for whoever asks. */
+  readonly reader: Reader;
   /** How bodies and officers stand to each other: what each caller may do is judged by it. */
   readonly standing: StandingBook;
   readonly now: () => Date;
@@ -45,11 +47,14 @@ export class NoticeResolver {
   private readonly noticeById: BatchLoad<Notice>;
 
   constructor(private readonly dependencies: NoticeDependencies) {
-    const { pool, standing } = dependencies;
-    this.attemptsOf = async (ids, context) =>
-      attemptsOfNotices(pool, ids, (await context.access(standing)).reach('readNotice'));
-    this.noticeById = async (ids, context) =>
-      noticesByIds(pool, ids, (await context.access(standing)).reach('readNotice'));
+    this.attemptsOf = async (ids, context) => {
+      const { reader, reach } = await this.reading(context);
+      return attemptsOfNotices(reader, ids, reach);
+    };
+    this.noticeById = async (ids, context) => {
+      const { reader, reach } = await this.reading(context);
+      return noticesByIds(reader, ids, reach);
+    };
   }
 
   /** Null for a notice outside the caller's reach, as for one that does not exist. @throws AccessDenied without any duty to read */
@@ -68,10 +73,9 @@ export class NoticeResolver {
     first?: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Continue after this place.' }) after?: string | null,
   ): Promise<Connection<Notice>> {
-    const { pool, standing } = this.dependencies;
-    const reach = (await context.access(standing)).reach('readNotice');
+    const { reader, reach } = await this.reading(context);
     const wanted = page(first, after);
-    const found = await listNotices(pool, filter ?? {}, reach, { limit: wanted.size + 1, after: wanted.after });
+    const found = await listNotices(reader, filter ?? {}, reach, { limit: wanted.size + 1, after: wanted.after });
     return connection(found, wanted, keysOf);
   }
 
@@ -109,6 +113,12 @@ export class NoticeResolver {
       this.dependencies.wakeRelay();
       return { ...context.wrote(noticeContract.topic, answer), __typename: 'Notice' };
     });
+  }
+
+  private async reading(context: SubgraphContext) {
+    const { reader, standing } = this.dependencies;
+    const reach = (await context.access(standing)).reach('readNotice');
+    return { reader: reader.within(reach), reach };
   }
 
   private acknowledged(call: CommandCall, input: AcknowledgeNoticeInput, access: Access): Promise<Notice> {

@@ -1,6 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root, type ClassType } from 'type-graphql';
-import type { Pool } from 'pg';
-import type { StandingBook } from '@tiepdan/standing';
+import type { Reader, StandingBook } from '@tiepdan/standing';
 import {
   connection,
   page,
@@ -20,14 +19,14 @@ function noticesOf(stub: ClassType, parent: NoticeParent) {
     private readonly firstOf: BatchLoad<Notice[]>;
 
     constructor(
-      private readonly pool: Pool,
+      private readonly reader: Reader,
       private readonly standing: StandingBook,
     ) {
-      this.firstOf = async (ids, context) =>
-        noticesOfParents(pool, parent, ids, (await context.access(standing)).reach('readNotice'), {
-          limit: PAGE_SIZE_MAX + 1,
-          after: null,
-        });
+      this.firstOf = async (ids, context) => {
+        const reach = (await context.access(standing)).reach('readNotice');
+        const firstPage = { limit: PAGE_SIZE_MAX + 1, after: null };
+        return noticesOfParents(reader.within(reach), parent, ids, reach, firstPage);
+      };
     }
 
     @FieldResolver(() => NoticeConnection, { nullable: true, description: 'Notices about it, oldest first.' })
@@ -42,7 +41,7 @@ function noticesOf(stub: ClassType, parent: NoticeParent) {
       const wanted = page(first, after);
       const rest = { limit: wanted.size + 1, after: wanted.after };
       const found = wanted.after
-        ? (await noticesOfParents(this.pool, parent, [id], reach, rest)).get(id)
+        ? (await noticesOfParents(this.reader.within(reach), parent, [id], reach, rest)).get(id)
         : (await context.load(this.firstOf, id))?.slice(0, wanted.size + 1);
       return connection(found ?? [], wanted, (notice) => [notice.createdAt.toISOString(), notice.id]);
     }
@@ -54,8 +53,8 @@ const NoticesOfCase = noticesOf(CaseStub, 'case_id');
 const NoticesOfPetition = noticesOf(PetitionStub, 'petition_id');
 const NoticesOfDirective = noticesOf(DirectiveStub, 'directive_id');
 
-export const noticesOfParentResolvers = (pool: Pool, standing: StandingBook): object[] => [
-  new NoticesOfCase(pool, standing),
-  new NoticesOfPetition(pool, standing),
-  new NoticesOfDirective(pool, standing),
+export const noticesOfParentResolvers = (reader: Reader, standing: StandingBook): object[] => [
+  new NoticesOfCase(reader, standing),
+  new NoticesOfPetition(reader, standing),
+  new NoticesOfDirective(reader, standing),
 ];

@@ -6,7 +6,7 @@ import { SMTPServer } from 'smtp-server';
 import type { Pool } from 'pg';
 import { verifyAssertion, ASSERTION_HEADER, type Principal } from '@tiepdan/access';
 import { migrate, openDatabase } from '@tiepdan/database';
-import { openStandingBook } from '@tiepdan/standing';
+import { openReader, openStandingBook } from '@tiepdan/standing';
 import { readBody, SubgraphContext } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase, until } from '@tiepdan/testkit';
 import { notificationDatabase } from '../database/database';
@@ -31,6 +31,7 @@ describe('notification', () => {
   const log = { debug: line, info: line, warn: line, error: line };
   const mails: ParsedMail[] = [];
   let pool: Pool;
+  let readerPool: Pool;
   let schema: GraphQLSchema;
   let isMailServerRefusing = false;
   let wakeSender: () => void;
@@ -41,7 +42,7 @@ describe('notification', () => {
     const database = await freshDatabase('notification');
     drop = database.drop;
     await migrate(notificationDatabase(database.url));
-    pool = (await openDatabase(notificationDatabase(database.url), onStop)).pool;
+    ({ pool, readerPool } = await openDatabase(notificationDatabase(database.url), onStop));
 
     const smtp = new SMTPServer({
       authOptional: true,
@@ -102,7 +103,13 @@ describe('notification', () => {
       onStop,
     }));
     const standing = openStandingBook(pool, () => new Date());
-    ({ schema } = await notificationSubgraph({ pool, standing, now: () => new Date(), wakeRelay: () => undefined }));
+    ({ schema } = await notificationSubgraph({
+      pool,
+      reader: openReader(readerPool),
+      standing,
+      now: () => new Date(),
+      wakeRelay: () => undefined,
+    }));
   });
   afterAll(async () => {
     for (const stop of stops.reverse()) await stop();
@@ -179,7 +186,7 @@ describe('notification', () => {
       agencyId: number ? null : agencyId,
       group: number > 50,
     }));
-    const counter = countStatements(pool);
+    const counter = countStatements(pool, readerPool);
     await apply([anImportedDirective(recipients)]);
     counter.stop();
     expect(counter.statements.length).toBeLessThanOrEqual(3);
@@ -208,7 +215,7 @@ describe('notification', () => {
   });
 
   it('finds the notices of 100 cases with one statement, and their attempts with one more', async () => {
-    const counter = countStatements(pool);
+    const counter = countStatements(pool, readerPool);
     const cases = Array.from({ length: 100 }, (_, number) => `{ __typename: "Case", id: "${caseId(number + 1)}" }`);
     const { data } = await ask(
       `{ _entities(representations: [${cases.join()}]) { ... on Case { notices { nodes { id attempts { accepted } } } } } }`,

@@ -43,7 +43,7 @@ describe('several appliers at once', () => {
       await world.consumer.apply(client, [first]);
       waiting = world.deliver([second], { partition: 5 });
       await until(async () => {
-        const { rowCount } = await world.pool.query(
+        const { rowCount } = await database.asOwner(
           `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
         );
         return rowCount;

@@ -26,7 +26,7 @@ describe('what stands behind a figure', () => {
     caller = await callerOn(world);
   });
   beforeEach(() =>
-    world.pool.query(
+    database.asOwner(
       'truncate agency, subject, posting, balance_month, petition, petition_link, hearing, petition_case, standing_matter',
     ),
   );

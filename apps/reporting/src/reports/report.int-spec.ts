@@ -27,7 +27,7 @@ describe('reports', () => {
     caller = await callerOn(world);
   });
   beforeEach(() =>
-    world.pool.query(
+    database.asOwner(
       'truncate agency, subject, posting, balance_month, petition, petition_link, hearing, petition_case',
     ),
   );

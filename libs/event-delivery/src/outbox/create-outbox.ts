@@ -1,5 +1,8 @@
 import type { RunSql } from '../run-sql';
 
+/** Tables whose rows stay as they were written. */
+export const OUTBOX_APPEND_ONLY = ['event'] as const;
+
 /**
  * What a producer needs; called by a service in its own migration.
  *
