@@ -5,7 +5,7 @@ import {
   directiveContract,
   officerContract,
 } from '@tiepdan/contract-assignment';
-import { petitionContract, visitContract } from '@tiepdan/contract-intake';
+import { disclosureContract, petitionContract, visitContract } from '@tiepdan/contract-intake';
 import { noticeContract } from '@tiepdan/contract-notification';
 import type { EventContract } from '@tiepdan/event-contract';
 
@@ -13,6 +13,7 @@ import type { EventContract } from '@tiepdan/event-contract';
 export const contracts: Readonly<Record<string, EventContract>> = {
   petitionContract,
   visitContract,
+  disclosureContract,
   caseContract,
   directiveContract,
   officerContract,

@@ -5,6 +5,8 @@ import { AccessDenied } from '@tiepdan/access';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub } from './agencies/agency.graphql';
 import type { Dependencies } from './dependencies';
+import { DisclosureRefused } from './disclosures/disclosure.graphql';
+import { DisclosureResolver } from './disclosures/disclosure.resolver';
 import { PetitionCommandResolver } from './petitions/petition-commands.resolver';
 import { PlaceResolver, RespondentResolver } from './petitions/petition-parts.resolver';
 import { openReadings } from './petitions/petition-readings.repository';
@@ -24,8 +26,9 @@ export function intakeSubgraph(dependencies: Dependencies) {
       new RespondentResolver(dependencies.standing),
       new PlaceResolver(dependencies.standing),
       visits,
+      new DisclosureResolver(dependencies, readings),
     ],
-    types: [AgencyStub, OfficerStub, PetitionRefused, VisitRefused],
+    types: [AgencyStub, OfficerStub, PetitionRefused, VisitRefused, DisclosureRefused],
     // A promise that rejects makes one entity null; a throw would fail all of them.
     references: {
       Petition: ({ id }, context) => petitions.findForAccess(id, context),

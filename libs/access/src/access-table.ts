@@ -32,6 +32,11 @@ const officers: readonly Role[] = [
 const anybody: readonly Role[] = [...officers, 'citizen'];
 
 const grant = (relations: Reach, ...roles: readonly Role[]): Grant => ({ roles, relations, needs: [] });
+/** Given only to whoever says what for, and has another person's approval where that is asked. */
+const grantWith = (needs: readonly Need[], relations: Reach, ...roles: readonly Role[]): Grant => ({
+  ...grant(relations, ...roles),
+  needs,
+});
 const rule = (label: string, legalBasis: string, ...grants: readonly Grant[]): OperationRule => ({
   label,
   legalBasis,
@@ -62,14 +67,40 @@ export const accessTable = {
     'Luật KN Đ.10; Luật TC Đ.33',
     grant(own, 'receptionist', 'processor', 'reception-board'),
   ),
-  readPetition: rule('Xem đơn, trừ nội dung và người đứng đơn', 'Luật TCD Đ.8', ...readers),
+  readPetition: rule(
+    'Xem đơn, trừ nội dung và người đứng đơn',
+    'Luật TCD Đ.8',
+    ...readers,
+    // To say whose name is to be opened, and nothing of what was said.
+    grant(anywhere, 'identity-custodian'),
+  ),
   readVisit: rule('Xem lượt tiếp, trừ nội dung và người được tiếp', 'Luật TCD Đ.8', ...readers),
   readPetitionContent: rule(
     'Xem nội dung đơn và người đứng đơn',
     'Luật TCD Đ.8; NĐ 154/2026 Đ.12 k.2',
     grant(own, 'receptionist', 'processor', 'reception-board', 'head', 'resolver', 'verifier'),
   ),
-  readDenouncer: rule('Xem người tố cáo', 'Luật TC Đ.47, Đ.49, Đ.56', grant(own, 'receptionist')),
+  readDenouncer: rule(
+    'Xem người tố cáo',
+    'Luật TC Đ.47, Đ.49, Đ.56',
+    grant(own, 'receptionist'),
+    grantWith(['PURPOSE', 'SECOND_PERSON'], anywhere, 'identity-custodian'),
+  ),
+  requestDisclosure: rule(
+    'Đề nghị mở danh tính người tố cáo',
+    'Luật TC Đ.49, Đ.56',
+    grantWith(['PURPOSE'], anywhere, 'identity-custodian'),
+  ),
+  approveDisclosure: rule(
+    'Chấp thuận mở danh tính người tố cáo',
+    'Luật TC Đ.49, Đ.56',
+    grant(anywhere, 'identity-custodian'),
+  ),
+  readDisclosure: rule(
+    'Xem các lần mở danh tính người tố cáo',
+    'Luật TC Đ.49, Đ.56',
+    grant(anywhere, 'identity-custodian', 'overseer'),
+  ),
   readCase: rule('Xem vụ việc', 'Luật TCD Đ.8; Luật TC Đ.11', ...readers),
   assignCase: rule('Giao cán bộ xử lý', 'Luật TCD Đ.18', grant(own, 'reception-board', 'head')),
   acceptCase: rule('Thụ lý', 'Luật KN Đ.27; Luật TC Đ.29', grant(own, 'resolver', 'head')),
@@ -97,11 +128,17 @@ export const accessTable = {
   ),
   readDirective: rule('Xem thông báo kết luận', 'NĐ 154/2026 Đ.25', grant(anywhere, ...officers)),
   readAgency: rule('Xem danh bạ cơ quan', 'Luật TCD Đ.24', grant(anywhere, ...anybody)),
-  readNotice: rule('Xem thông báo gửi đi, trừ nội dung', 'Luật TCD Đ.28', ...readers, grant(own, 'administrator')),
+  readNotice: rule(
+    'Xem thông báo gửi đi, trừ nội dung',
+    'Luật TCD Đ.28',
+    ...readers,
+    grant(own, 'administrator', 'overseer'),
+  ),
   readNoticeText: rule(
     'Xem nội dung thông báo gửi đi',
     'Luật TCD Đ.28',
-    grant(own, 'receptionist', 'processor', 'resolver', 'verifier', 'records-clerk', 'head', 'leader', 'administrator'),
+    grant(own, 'receptionist', 'processor', 'resolver', 'verifier', 'records-clerk', 'head', 'leader'),
+    grant(own, 'administrator', 'overseer'),
     grant(anywhere, 'reception-board', 'inspector'),
   ),
   acknowledgeNotice: rule('Xác nhận đã nhận thông báo', 'Luật TCD Đ.28', grant(own, ...officers)),

@@ -139,3 +139,30 @@ describe('a delegated duty', () => {
     expect(accessOf({ ...outsider, delegations }, standing).may('readCase', object)).toBe(false);
   });
 });
+
+describe('what a duty alone does not open', () => {
+  const custodian = (given: object, delegations: Principal['delegations'] = []) =>
+    accessOf({ ...me, roles: ['identity-custodian'], delegations }, standing).may(
+      'readDenouncer',
+      objectIn.OWN_AGENCY,
+      given,
+    );
+
+  it('stays closed without a purpose, without a second person, and with oneself as the second person', () => {
+    expect(custodian({})).toBe(false);
+    expect(custodian({ purpose: 'xác minh', secondPersonId: null })).toBe(false);
+    expect(custodian({ purpose: ' \u00a0', secondPersonId: 'another' })).toBe(false);
+    expect(custodian({ purpose: 'xác minh', secondPersonId: 'me' })).toBe(false);
+    expect(custodian({ purpose: 'xác minh', secondPersonId: 'another' })).toBe(true);
+  });
+
+  it('stays closed with somebody as the second person in whose name one acts', () => {
+    const delegations = [{ from: 'another', role: 'identity-custodian', agencyId: 'department' }];
+    expect(custodian({ purpose: 'xác minh', secondPersonId: 'another' }, delegations)).toBe(false);
+  });
+
+  it('stays closed to whoever lacks the duty, whatever they bring', () => {
+    const head = accessOf({ ...me, roles: ['head'] }, standing);
+    expect(head.may('readDenouncer', objectIn.OWN_AGENCY, { purpose: 'x', secondPersonId: 'another' })).toBe(false);
+  });
+});

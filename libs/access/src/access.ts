@@ -19,6 +19,14 @@ export function decisionOf(operation: Operation, role: string, relation: Relatio
   return least.needs.length === 0 ? 'ALLOW' : least.needs;
 }
 
+/** What is at hand beside the duty. */
+export interface Given {
+  /** What it is done for, in words. */
+  readonly purpose?: string | null;
+  /** Officer who approved it; does not count where it is the person, or somebody they act for. */
+  readonly secondPersonId?: string | null;
+}
+
 /** What may be read in a list, a count or a search: told to the repository, which leaves everything else out. */
 export interface Reach {
   /** Every body of the province. */
@@ -35,8 +43,8 @@ export interface Reach {
 export interface Access {
   /** What to do about one object. */
   decide(operation: Operation, object: AccessObject): Decision;
-  /** True when nothing more is needed. */
-  may(operation: Operation, object: AccessObject): boolean;
+  /** True when nothing more is needed than what is given. */
+  may(operation: Operation, object: AccessObject, given?: Given): boolean;
   /** Whether any of the person's duties is in conflict with a matter. */
   isInConflict(matter: Matter): boolean;
   /** @throws AccessDenied when no duty of the person includes the operation at all */
@@ -55,10 +63,19 @@ export function accessOf(principal: Principal, standing: Standing): Access {
   };
   return {
     decide,
-    may: (operation, object) => decide(operation, object) === 'ALLOW',
+    may: (operation, object, given = {}) => {
+      const decision = decide(operation, object);
+      if (decision === 'ALLOW' || decision === 'DENY') return decision === 'ALLOW';
+      return decision.every((need) => isGiven(need, given, conflicts.people));
+    },
     isInConflict: (matter) => isInConflict(conflicts, matter),
     reach: (operation) => reachOf(operation, faces, conflicts, standing),
   };
+}
+
+function isGiven(need: Need, { purpose, secondPersonId }: Given, ownPeople: readonly string[]): boolean {
+  if (need === 'PURPOSE') return (purpose ?? '').trim() !== '';
+  return secondPersonId != null && !ownPeople.includes(secondPersonId);
 }
 
 function better(one: Decision, other: Decision): Decision {

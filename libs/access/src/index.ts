@@ -1,4 +1,4 @@
-export { accessOf, decisionOf, type Access, type Decision, type Reach } from './access';
+export { accessOf, decisionOf, type Access, type Decision, type Given, type Reach } from './access';
 export { accessTable, operations, type Grant, type Need, type Operation, type OperationRule } from './access-table';
 export { ASSERTION_HEADER, WAIT_FOR_HEADER, WRITTEN_HEADER } from './call-headers';
 export { signAssertion, verifyAssertion, type AssertedCall, type AssertionKey } from './assertion';

@@ -66,7 +66,7 @@ describe('the register', () => {
     expect(rolesOf('BTCD')).toEqual(
       new Set(['receptionist', 'processor', 'reception-board', 'head', 'resolver', 'records-clerk']),
     );
-    expect(rolesOf('TTT')).toEqual(new Set(['head', 'inspector', 'verifier', 'overseer']));
+    expect(rolesOf('TTT')).toEqual(new Set(['head', 'inspector', 'verifier', 'overseer', 'identity-custodian']));
     expect(rolesOf('05443')).toEqual(new Set(['receptionist', 'processor', 'head', 'resolver']));
     expect(province.officers.find(({ code }) => code === 'pdp-tiep')?.agencyId).toBe(
       province.agencyByCode('05443', firstNewDay)?.id,

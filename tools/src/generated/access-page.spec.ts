@@ -15,7 +15,14 @@ describe('the page of who may do what', () => {
     const line = (await pageOf()).split('\n').find((each) => each.includes('`readPetition`'))!;
     const [below, anywhere] = ['của cơ quan cấp dưới', 'mọi nơi'];
     expect(line).toContain(`${roleLabels.head}: **vụ việc của mình, của cơ quan mình, ${below}**`);
-    expect(line).toContain(`${roleLabels.inspector}; ${roleLabels.leader}: **${anywhere}**`);
+    expect(line).toContain(`${roleLabels.leader}; ${roleLabels['identity-custodian']}: **${anywhere}**`);
     expect(line).not.toContain(roleLabels.analyst);
+  });
+
+  it('says who needs a purpose and a second person, and who does not', async () => {
+    const line = (await pageOf()).split('\n').find((each) => each.includes('`readDenouncer`'))!;
+    const [receptionist, custodian] = line.split('<br>').slice(1);
+    expect(receptionist).not.toContain('nêu mục đích');
+    expect(custodian).toMatch(/mọi nơi; nêu mục đích .*; người thứ hai chấp thuận/);
   });
 });

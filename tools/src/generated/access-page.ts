@@ -29,7 +29,7 @@ const groupTitles: Readonly<Record<Group, string>> = {
 
 /** An operation of none of these words stands under the last heading. */
 const groupWords: readonly (readonly [RegExp, Group])[] = [
-  [/Visit$|Petition$|PetitionContent$|Denouncer$/, 'INTAKE'],
+  [/Visit$|Petition$|PetitionContent$|Denouncer$|Disclosure$/, 'INTAKE'],
   [/Case$|confirmSending/, 'CASES'],
   [/Delegation$|Officer$/, 'OFFICERS'],
   [/Directive$/, 'DIRECTIVES'],
@@ -47,8 +47,8 @@ const relationWords: Readonly<Record<Relation, string>> = {
   NONE: 'mọi nơi',
 };
 const needWords: Readonly<Record<Need, string>> = {
-  PURPOSE: 'nêu mục đích · a purpose',
-  SECOND_PERSON: 'người thứ hai đồng ý · a second person',
+  PURPOSE: 'nêu mục đích (with a purpose)',
+  SECOND_PERSON: 'người thứ hai chấp thuận (approved by a second person)',
 };
 
 /** Who may do what, as one page for whoever reads law rather than code. */
@@ -74,7 +74,7 @@ const introduction = [
 
 function section(group: Group, among: readonly Operation[]): string[] {
   if (among.length === 0) return [];
-  const head = ['Việc · Operation', 'Ai, ở đâu · Who, where', 'Cần thêm · Needs', 'Căn cứ · Basis'];
+  const head = ['Việc · Operation', 'Ai, ở đâu · Who, where', 'Căn cứ · Basis'];
   return [`## ${groupTitles[group]}`, '', ...markdownTable(head, among.map(row))];
 }
 
@@ -85,14 +85,20 @@ function row(operation: Operation): string[] {
     (role) => reachOf(operation, role),
   );
   const who = [...byReach].map(([reach, among]) => `${peopleIn(among)}: **${reach}**`);
-  return [bothLanguages(label, inCode(operation)), who.join('<br>') || '–', needsOf(operation), legalBasis];
+  return [bothLanguages(label, inCode(operation)), who.join('<br>') || '–', legalBasis];
 }
 
-/** In words; empty where the role may not at all. */
+/** In words, with what is needed besides; empty where the role may not at all. */
 function reachOf(operation: Operation, role: Role): string {
   const allowed = relations.filter((relation) => decisionOf(operation, role, relation) !== 'DENY');
-  if (allowed.includes('NONE')) return relationWords.NONE;
-  return allowed.map((relation) => relationWords[relation]).join(', ');
+  const reach = allowed.includes('NONE') ? relationWords.NONE : allowed.map((each) => relationWords[each]).join(', ');
+  const needs = new Set(allowed.flatMap((relation) => needsOf(operation, role, relation)));
+  return [reach, ...[...needs].map((need) => needWords[need])].filter((words) => words !== '').join('; ');
+}
+
+function needsOf(operation: Operation, role: Role, relation: Relation): readonly Need[] {
+  const decision = decisionOf(operation, role, relation);
+  return decision === 'ALLOW' || decision === 'DENY' ? [] : decision;
 }
 
 const everyOfficer: readonly Role[] = roles.filter((role) => role !== 'citizen' && role !== 'service');
@@ -101,10 +107,4 @@ function peopleIn(among: readonly Role[]): string {
   const isEveryOfficer = everyOfficer.every((role) => among.includes(role));
   const named = isEveryOfficer ? among.filter((role) => !everyOfficer.includes(role)) : among;
   return [...(isEveryOfficer ? ['mọi cán bộ'] : []), ...named.map((role) => roleLabels[role])].join('; ');
-}
-
-function needsOf(operation: Operation): string {
-  const { grants }: OperationRule = accessTable[operation];
-  const needs = new Set(grants.flatMap((grant) => grant.needs));
-  return [...needs].map((need) => needWords[need]).join('<br>') || '–';
 }

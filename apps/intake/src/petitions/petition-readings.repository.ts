@@ -2,6 +2,8 @@ import type { Operation, Reach } from '@tiepdan/access';
 import type { Queryable } from '@tiepdan/database';
 import { PAGE_SIZE_MAX, type BatchLoad, type SubgraphContext } from '@tiepdan/subgraph';
 import type { Dependencies } from '../dependencies';
+import type { Disclosure } from '../disclosures/disclosure';
+import { openDisclosures } from '../disclosures/disclosure.repository';
 import type { StatedPerson } from '../people/person';
 import { petitionersOf, visitorsOf } from '../people/person.repository';
 import type { Visit } from '../visits/visit';
@@ -14,12 +16,16 @@ export interface Readings {
   readonly petitions: BatchLoad<Petition>;
   readonly visits: BatchLoad<Visit>;
   readonly petitioners: BatchLoad<StatedPerson[]>;
+  /** For whom an identity was opened: who stands under what they may see. */
+  readonly denouncers: BatchLoad<StatedPerson[]>;
+  /** Of petitions, what is open for the caller now. */
+  readonly disclosures: BatchLoad<Disclosure>;
   readonly visitors: BatchLoad<StatedPerson[]>;
   readonly duplicates: BatchLoad<Petition[]>;
   readonly petitionsOfVisits: BatchLoad<Petition[]>;
 }
 
-export function openReadings({ reader, standing }: Pick<Dependencies, 'reader' | 'standing'>): Readings {
+export function openReadings({ reader, standing, now }: Pick<Dependencies, 'reader' | 'standing' | 'now'>): Readings {
   const forCaller =
     <Found>(
       operation: Operation,
@@ -34,6 +40,11 @@ export function openReadings({ reader, standing }: Pick<Dependencies, 'reader' |
     petitions: forCaller('readPetition', petitionsByIds),
     visits: forCaller('readVisit', visitsByIds),
     petitioners: forCaller('readPetitionContent', petitionersOf),
+    denouncers: forCaller('readPetition', petitionersOf),
+    disclosures: async (ids, context) => {
+      const reach = (await context.access(standing)).reach('readDisclosure');
+      return openDisclosures(reader.within(reach), ids, context.principal.id, now());
+    },
     visitors: forCaller('readPetitionContent', visitorsOf),
     duplicates: forCaller('readPetition', (client, ids, reach) => duplicatesOf(client, ids, reach, firstDuplicates)),
     petitionsOfVisits: forCaller('readPetition', petitionsOfVisits),

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { validate } from 'uuid';
-import { AccessDenied } from '@tiepdan/access';
+import { AccessDenied, isAllowed, type Access } from '@tiepdan/access';
+import { appendAudit } from '@tiepdan/audit';
 import { codeInForce } from '@tiepdan/code-lists';
 import { connection, page, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub } from '../agencies/agency.graphql';
@@ -79,9 +80,26 @@ export class PetitionResolver {
     description: 'Who stands under it; null where the caller may not know.',
   })
   async petitioners(@Root() petition: Petition, @Ctx() context: SubgraphContext): Promise<StatedPerson[] | null> {
-    if (!mayReadPetitioners(await context.access(this.dependencies.standing), petition))
-      throw new AccessDenied('readPetitionContent');
-    return context.load(this.readings.petitioners, petition.id);
+    const access = await context.access(this.dependencies.standing);
+    if (mayReadPetitioners(access, petition)) return context.load(this.readings.petitioners, petition.id);
+    return this.opened(petition, access, context);
+  }
+
+  /** The denouncers, for the custodian to whom they were opened; each look leaves a link in the audit before the answer. */
+  private async opened(petition: Petition, access: Access, context: SubgraphContext): Promise<StatedPerson[] | null> {
+    const denied = new AccessDenied(petition.denouncerProtected ? 'readDenouncer' : 'readPetitionContent');
+    if (!isAllowed(context.principal, 'readDisclosure')) throw denied;
+    const disclosure = await context.load(this.readings.disclosures, petition.id);
+    const given = { purpose: disclosure?.purpose, secondPersonId: disclosure?.approvedById };
+    if (!disclosure || !mayReadPetitioners(access, petition, given)) throw denied;
+    await appendAudit(this.dependencies.pool, {
+      agencyId: petition.receivingAgencyId,
+      actorId: context.principal.id,
+      operation: 'readDenouncer',
+      objectId: petition.id,
+      payload: { disclosureId: disclosure.id },
+    });
+    return context.load(this.readings.denouncers, petition.id);
   }
 
   @FieldResolver(() => String, {

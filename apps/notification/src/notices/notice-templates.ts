@@ -1,3 +1,5 @@
+import { dayInProvince } from '@tiepdan/dated-table';
+
 /** A text of the office, with `{placeholders}`. A changed text is a new version: a sent notice keeps the words it was sent with. */
 export interface NoticeTemplate {
   readonly code: string;
@@ -28,6 +30,15 @@ const templates: readonly NoticeTemplate[] = [
       '{agencyName} thông báo: đơn số {petitionNumber} đã được thụ lý ngày {acceptedOn}.',
       'Thời hạn giải quyết: chậm nhất ngày {resolveDueOn}.',
       'Thông tin về ông (bà) được giữ bí mật theo quy định của pháp luật. Vui lòng không chuyển tiếp thông báo này.',
+    ],
+  },
+  {
+    code: 'denunciation-identity-opened',
+    version: 1,
+    subject: 'Danh tính người đứng đơn số {petitionNumber} đã được mở',
+    paragraphs: [
+      'Danh tính người đứng đơn số {petitionNumber} đã được mở theo đề nghị của một người giữ danh tính và chấp thuận của một người giữ danh tính khác.',
+      'Việc mở tự kết thúc lúc {openUntil}. Mục đích và người liên quan: xem mục mở danh tính.',
     ],
   },
   {
@@ -89,6 +100,14 @@ export function renderNotice(
     });
   return { subject: fill(template.subject), paragraphs: template.paragraphs.map(fill) };
 }
+
+/** An instant as it is written in Vietnamese documents: `09 giờ 05 phút ngày 05/01/2021`, by the clock of the province. */
+export function writtenMoment(instant: string): string {
+  const at = new Date(instant);
+  const [hour, minute] = CLOCK.format(at).split(':');
+  return `${hour} giờ ${minute} phút ngày ${writtenDay(dayInProvince(at))}`;
+}
+const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
 
 /** A day as it is written in Vietnamese documents: `05/01/2021`. */
 export const writtenDay = (day: string): string => day.split('-').reverse().join('/');

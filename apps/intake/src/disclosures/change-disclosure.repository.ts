@@ -1,0 +1,113 @@
+import type { Pool } from 'pg';
+import { AccessDenied, type Standing } from '@tiepdan/access';
+import { appendAudit } from '@tiepdan/audit';
+import { disclosureContract, type DisclosureEvent } from '@tiepdan/contract-intake';
+import { inTransaction, once, type Queryable } from '@tiepdan/database';
+import { dayInProvince } from '@tiepdan/dated-table';
+import { recordEvents } from '@tiepdan/event-delivery';
+import type { AccessCall } from '../petitions/change-petition.repository';
+import type { Petition } from '../petitions/petition';
+import { accessObjectOf } from '../petitions/petition-access';
+import { petitionUnknown } from '../petitions/petition-refusals';
+import { lockPetitions, petitionsByIds } from '../petitions/petition.repository';
+import { approve, disclosureUnknown, nobodyOversees, request, type Disclosure } from './disclosure';
+import { disclosuresByIds, lockDisclosure, overseersOf, storeDisclosure } from './disclosure.repository';
+
+/** A call by a custodian, at an instant, among people who stand to each other as on that day. */
+export interface CustodianCall extends AccessCall {
+  readonly at: Date;
+  readonly standing: Standing;
+}
+
+/**
+ * Notes that one custodian wants an identity opened. Refuses PETITION_UNKNOWN also for a petition beyond reach, and whatever
+ * `request` refuses.
+ */
+export function requestDisclosure(
+  pool: Pool,
+  call: CustodianCall,
+  asked: { readonly id: string; readonly petition: string; readonly purpose: string },
+): Promise<Disclosure> {
+  return changed(pool, call, async (client) => {
+    const reach = call.access.reach('readPetition');
+    const petition = (await petitionsByIds(client, [asked.petition], reach)).get(asked.petition);
+    if (!petition) throw petitionUnknown('petition');
+    const disclosure = request(petition, { ...asked, requestedById: call.principalId }, call.at);
+    if (!call.access.may('requestDisclosure', accessObjectOf(petition), disclosure))
+      throw new AccessDenied('requestDisclosure');
+    const { petitionId, requestedById } = disclosure;
+    const data = { petitionId, receivingAgencyId: petition.receivingAgencyId, requestedById };
+    return { petition, disclosure, event: { ...headingOf(disclosure), type: 'DisclosureRequested', data } };
+  });
+}
+
+/**
+ * A second custodian agrees, and whoever watches over openings is told. Refuses DISCLOSURE_UNKNOWN, NO_OVERSEER, and whatever
+ * `approve` refuses.
+ */
+export function approveDisclosure(pool: Pool, call: CustodianCall, id: string): Promise<Disclosure> {
+  return changed(pool, call, async (client) => {
+    const reach = call.access.reach('readPetition');
+    const found = await lockDisclosure(client, id, reach);
+    if (!found) throw disclosureUnknown();
+    const petition = (await lockPetitions(client, [found.petitionId], reach)).get(found.petitionId);
+    if (!petition) throw disclosureUnknown();
+    if (!call.access.may('approveDisclosure', accessObjectOf(petition))) throw new AccessDenied('approveDisclosure');
+    const disclosure = approve(found, call.principalId, reach.conflicts.people, call.at);
+    const on = dayInProvince(call.at);
+    const overseerIds = await overseersOf(client, {
+      matter: accessObjectOf(petition).matter!,
+      on,
+      standing: call.standing,
+    });
+    if (overseerIds.length === 0) throw nobodyOversees();
+    const data = {
+      petitionId: petition.id,
+      petitionNumber: petition.number,
+      receivingAgencyId: petition.receivingAgencyId,
+      requestedById: disclosure.requestedById,
+      approvedById: call.principalId,
+      openUntil: disclosure.openUntil!.toISOString(),
+      overseerIds,
+    };
+    return { petition, disclosure, event: { ...headingOf(disclosure), type: 'DisclosureApproved', data } };
+  });
+}
+
+interface Change {
+  readonly petition: Petition;
+  readonly disclosure: Disclosure;
+  readonly event: DisclosureEvent;
+}
+
+/** Once for each idempotency key, with event and audit link. */
+async function changed(
+  pool: Pool,
+  call: CustodianCall,
+  work: (client: Queryable) => Promise<Change>,
+): Promise<Disclosure> {
+  return inTransaction(pool, async (client) => {
+    const { id } = await once(client, call, async () => {
+      const { petition, disclosure, event } = await work(client);
+      await storeDisclosure(client, disclosure);
+      await recordEvents(client, [disclosureContract], [event], call.at);
+      await appendAudit(client, {
+        agencyId: petition.receivingAgencyId,
+        actorId: call.principalId,
+        operation: call.operation,
+        objectId: petition.id,
+        payload: disclosure,
+      });
+      return { id: disclosure.id };
+    });
+    const answer = (await disclosuresByIds(client, [id], call.access.reach('readPetition'))).get(id);
+    if (!answer) throw disclosureUnknown();
+    return answer;
+  });
+}
+
+const headingOf = ({ id, version }: Disclosure) => ({
+  topic: disclosureContract.topic,
+  aggregateId: id,
+  aggregateVersion: version,
+});
