@@ -55,7 +55,8 @@ export class SubgraphContext {
       );
       this.loaders.set(batch, loader);
     }
-    return loader.load(id) as Promise<Found | null>;
+    // However a client writes an id, it is the same to PostgreSQL, which gives it back in small letters.
+    return loader.load(id.toLowerCase()) as Promise<Found | null>;
   }
 
   /** Notes what a mutation wrote and gives it back. */

@@ -135,12 +135,23 @@ describe('a served subgraph', () => {
   it('answers health to anybody', async () => {
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
   });
-  it('tells a caller without the duty FORBIDDEN on the path and null there', async () => {
-    const { answer } = await ask('{ say(what: "secret") }');
+  it('attack 19: tells a caller without the duty FORBIDDEN on the path and null there, and the log who asked what', async () => {
+    logged.length = 0;
+    const { answer } = await ask('{ hidden: say(what: "secret") said: say(what: "open") }');
     expect(answer).toMatchObject({
-      data: { say: null },
-      errors: [{ path: ['say'], extensions: { code: 'FORBIDDEN' } }],
+      data: { hidden: null, said: 'open officer-1' },
+      errors: [{ path: ['hidden'], extensions: { code: 'FORBIDDEN' } }],
     });
+    const [line, ...more] = logged.filter((each) => each.includes('access was denied'));
+    expect(JSON.parse(line!)).toEqual({
+      principalId: 'officer-1',
+      operation: 'say',
+      path: 'hidden',
+      requestId: expect.any(String),
+      message: 'access was denied',
+    });
+    expect(more).toEqual([]);
+    expect(logged.join()).not.toContain('secret');
   });
   it('tells of a fault a reference number only, and the log has that number but not the message, which may name a person', async () => {
     const { answer, text } = await ask('{ say(what: "fault") }');

@@ -12,7 +12,7 @@ import {
 } from '@tiepdan/access';
 import type { Health, Log, OnStop } from '@tiepdan/service-runtime';
 import { SubgraphContext, type Written } from './context';
-import { maskFault } from './mask-fault';
+import { denialLog, maskFault } from './mask-fault';
 import { readBody } from './read-body';
 
 /** How long a part of an operation waits until it sees what another part wrote. */
@@ -52,7 +52,7 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<void> {
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    plugins: [ApolloServerPluginInlineTraceDisabled(), denialLog(log)],
     formatError: (formatted, error) => maskFault(formatted, error, log),
   });
   await apollo.start();

@@ -1,3 +1,4 @@
+export { cellsAgainstTheTable, type Cell, type Walk } from './access-walk';
 export { freshDatabase, type FreshDatabase } from './fresh-database';
 export { openToReaders } from './open-to-readers';
 export { countStatements, type StatementCounter } from './statement-counter';

@@ -44,7 +44,10 @@ export class CalendarDayType {
     description: 'When every running deadline had been computed again; null until then.',
   })
   recomputedAt!: Date | null;
-  @Field(() => Int, { nullable: true, description: 'How many cases have another due day by that change.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many cases have another due day by that change; null for who declares no days.',
+  })
   movedCases!: number | null;
 }
 

@@ -241,6 +241,10 @@ describe('the working-day calendar', () => {
     expect(
       (await ask('{ calendarDays(from: "2026-09-01", to: "2026-09-02") { day } }', ['citizen'])).data.calendarDays,
     ).toHaveLength(2);
+    const movedFor = async (role: string) =>
+      (await ask('{ calendarDays(from: "2026-09-02", to: "2026-09-02") { movedCases } }', [role])).data.calendarDays[0]
+        .movedCases;
+    expect([typeof (await movedFor('administrator')), await movedFor('head')]).toEqual(['number', null]);
     expect(
       (await ask('{ calendarDays(from: "2026-01-01", to: "2027-01-02") { day } }', ['citizen'])).errors?.[0].extensions
         .code,

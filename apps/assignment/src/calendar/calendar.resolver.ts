@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Pool, PoolClient } from 'pg';
-import { authorise, type Principal } from '@tiepdan/access';
+import { authorise, isAllowed, type Principal } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import { inTransaction, once } from '@tiepdan/database';
 import { dayInProvince, daysBetween, isWeekend, toDay, type Day } from '@tiepdan/dated-table';
@@ -44,7 +44,7 @@ export class CalendarResolver {
     const days = daysBetween(toDay(from), toDay(to));
     if (days < 0 || days >= SPAN_DAYS_MAX) throw badInput(`"to" comes at most ${SPAN_DAYS_MAX - 1} days after "from".`);
     const kept = await keptDays(this.dependencies.pool, { from: toDay(from), to: toDay(to) });
-    return kept.filter(({ now }) => now !== null).map(shown);
+    return kept.filter(({ now }) => now !== null).map((day) => shown(day, principal));
   }
 
   @Mutation(() => CalendarDayResult, {
@@ -93,7 +93,7 @@ export class CalendarResolver {
       });
       wakeRelay();
       wakeRecomputation();
-      return { ...shown(kept), __typename: 'CalendarDay' };
+      return { ...shown(kept, principal), __typename: 'CalendarDay' };
     });
   }
 
@@ -123,7 +123,7 @@ export class CalendarResolver {
 }
 
 /** A day that is no longer listed counts as its place in the week says. */
-const shown = ({ day, now, sequence, recomputedAt, movedCases }: KeptDay) => ({
+const shown = ({ day, now, sequence, recomputedAt, movedCases }: KeptDay, principal: Principal) => ({
   day,
   kind: now?.kind ?? null,
   name: now?.name ?? null,
@@ -133,5 +133,6 @@ const shown = ({ day, now, sequence, recomputedAt, movedCases }: KeptDay) => ({
   evidence: now?.evidence ?? 'CONFIRMED',
   sequence,
   recomputedAt,
-  movedCases,
+  // A total counts matters that the reader is to know nothing of.
+  movedCases: isAllowed(principal, 'declareCalendarDay') ? movedCases : null,
 });

@@ -77,6 +77,10 @@ describe('who may touch a case', () => {
 
   it('is found by its own body, by the head of a body above, and by those who follow the whole province', async () => {
     const number = await opened(CONSTRUCTION);
+    const capitals = (await idOf(number)).toUpperCase();
+    expect((await ask(`{ case(id: "${capitals}") { id } }`, officer('sxd-xuly'))).data.case.id).toBe(
+      await idOf(number),
+    );
     for (const code of ['sxd-xuly', 'sxd-giamdoc', 'ttt-thanhtra', 'ubnd-lanhdao', 'btcd-ban'])
       expect([code, await waysTo(number, officer(code))]).toEqual([code, seen]);
     const above = { id: 'above', agencyId: bodyOf('UBND'), roles: ['head'] };

@@ -34,6 +34,17 @@ export async function casesWithin(client: Queryable, ids: readonly string[], rea
   return new Map(rows.map((found) => [found.id, found]));
 }
 
+/** One of them, locked until the transaction ends; what is out of reach is not waited for either, so that no clock tells of it. */
+export async function lockCaseWithin(client: Queryable, id: string, reach: Reach): Promise<Case | null> {
+  const held = placed(within(reach), 2);
+  const { rows } = await client.query<Case>({
+    name: `lock-case-within${held.name}`,
+    text: `select ${CASE} from cases c where c.id = $1::uuid and ${held.sql} for update`,
+    values: [id, ...held.values],
+  });
+  return rows[0] ?? null;
+}
+
 /** The case each petition belongs to now; of one out of reach none. */
 export async function casesOfPetitionsWithin(
   client: Queryable,

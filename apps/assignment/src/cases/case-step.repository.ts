@@ -6,7 +6,8 @@ import type { Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
 import { Refusal } from '@tiepdan/refusal';
 import { accessObjectOf, type Case } from './case';
-import { lockCase, storeDeadlines, updateCases } from './case.repository';
+import { lockCaseWithin } from './case-reach.repository';
+import { storeDeadlines, updateCases } from './case.repository';
 import type { CaseStep } from './case-step';
 
 /** The case, locked, at the version the caller read. Refuses CASE_UNKNOWN, VERSION_CHANGED. */
@@ -16,7 +17,7 @@ export async function caseToChange(
   expectedVersion: number,
   access: Access,
 ): Promise<Case> {
-  const found = await lockCase(client, id);
+  const found = await lockCaseWithin(client, id, access.reach('readCase'));
   // What may not be known to exist looks the same as what does not exist.
   if (!found || !access.may('readCase', accessObjectOf(found))) throw caseUnknown();
   if (found.version !== expectedVersion) throw versionChanged();

@@ -52,15 +52,6 @@ export async function lockCasesByIds(client: Queryable, ids: readonly string[]):
   return rows;
 }
 
-export async function lockCase(client: Queryable, id: string): Promise<Case | null> {
-  const { rows } = await client.query<Case>({
-    name: 'lock-case',
-    text: `select ${CASE} from cases c where c.id = $1 for update`,
-    values: [id],
-  });
-  return rows[0] ?? null;
-}
-
 export async function deadlinesOfCases(
   client: Queryable,
   caseIds: readonly string[],

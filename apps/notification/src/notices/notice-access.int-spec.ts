@@ -1,8 +1,7 @@
 import { graphql, type GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Principal } from '@tiepdan/access';
-import type { AgencyEvent, OfficerEvent } from '@tiepdan/contract-assignment';
-import type { PetitionEvent } from '@tiepdan/contract-intake';
+import type { OfficerEvent } from '@tiepdan/contract-assignment';
 import { migrate, openDatabase } from '@tiepdan/database';
 import type { Recorded } from '@tiepdan/event-contract';
 import { matterConsumer, openReader, openStandingBook, standingConsumer } from '@tiepdan/standing';
@@ -10,21 +9,20 @@ import { SubgraphContext } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase } from '@tiepdan/testkit';
 import { notificationDatabase } from '../database/database';
 import { notificationSubgraph } from '../subgraph';
-import { agencyId as commune, anAcceptedCase, caseId as id, movedDeadlines } from './notice.examples';
+import {
+  aBody as body,
+  agencyId as commune,
+  anAcceptedCase,
+  aReceivedPetition as received,
+  caseId as id,
+  movedDeadlines,
+} from './notice.examples';
 import { notificationConsumer } from './notification.consumer';
 
 const [board, hamlet, ward] = [id(501), id(502), id(503)];
 const [head, clerk, elsewhere] = [id(601), id(602), id(603)];
 const stamps = { position: 1, occurredAt: '2026-08-24T02:00:00.000Z', recordedAt: '2026-08-24T02:00:00.100Z' };
 
-const body = (bodyId: string, parentId: string | null): Recorded<AgencyEvent> => ({
-  ...stamps,
-  topic: 'assignment.agency.v1',
-  type: 'AgencyRegistered',
-  aggregateId: bodyId,
-  aggregateVersion: 1,
-  data: { code: 'X', name: '', level: 'COMMUNE', parentId, existsFrom: '2014-07-01', existsTo: null },
-});
 const headOfCommune: Recorded<OfficerEvent> = {
   ...stamps,
   topic: 'assignment.officer.v1',
@@ -37,33 +35,6 @@ const headOfCommune: Recorded<OfficerEvent> = {
     suspended: false,
   },
 };
-type Received = Recorded<Extract<PetitionEvent, { type: 'PetitionReceived' }>>;
-const received = (petitionId: string, data: Partial<Received['data']>): Received => ({
-  ...stamps,
-  topic: 'intake.petition.v1',
-  type: 'PetitionReceived',
-  aggregateId: petitionId,
-  aggregateVersion: 1,
-  data: {
-    number: 'BTCD-D-2026-000001',
-    kind: 'COMPLAINT',
-    field: 'OTHER',
-    channel: 'POST',
-    receivedAt: '2026-08-24T02:00:00.000Z',
-    receivedOn: '2026-08-24',
-    receivingAgencyId: commune,
-    visitId: null,
-    signatoryCount: 1,
-    hasKnownPetitioner: true,
-    respondentKind: null,
-    respondentAgencyId: null,
-    respondentOfficerId: null,
-    placeCommuneId: null,
-    replyChannel: 'LETTER',
-    ...data,
-  },
-});
-
 describe('whose notices an officer may find', () => {
   const matters = matterConsumer('notification/matters');
   let pool: Pool;

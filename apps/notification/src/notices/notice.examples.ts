@@ -1,4 +1,5 @@
-import type { CalendarEvent, CaseEvent, DirectiveEvent } from '@tiepdan/contract-assignment';
+import type { AgencyEvent, CalendarEvent, CaseEvent, DirectiveEvent } from '@tiepdan/contract-assignment';
+import type { PetitionEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
 
 const stamps = { occurredAt: '2026-08-24T02:00:00.000Z', recordedAt: '2026-08-24T02:00:00.100Z' };
@@ -65,5 +66,43 @@ export const movedDeadlines = (version: number, officerId: string | null): Moved
     officerId,
     caseCount: 12,
     nextDueOn: '2026-12-01',
+  },
+});
+
+export const aBody = (bodyId: string, parentId: string | null): Recorded<AgencyEvent> => ({
+  position: 1,
+  ...stamps,
+  topic: 'assignment.agency.v1',
+  type: 'AgencyRegistered',
+  aggregateId: bodyId,
+  aggregateVersion: 1,
+  data: { code: 'X', name: '', level: 'COMMUNE', parentId, existsFrom: '2014-07-01', existsTo: null },
+});
+
+type Received = Recorded<Extract<PetitionEvent, { type: 'PetitionReceived' }>>;
+export const aReceivedPetition = (petitionId: string, data: Partial<Received['data']>): Received => ({
+  position: 1,
+  ...stamps,
+  topic: 'intake.petition.v1',
+  type: 'PetitionReceived',
+  aggregateId: petitionId,
+  aggregateVersion: 1,
+  data: {
+    number: 'BTCD-D-2026-000001',
+    kind: 'COMPLAINT',
+    field: 'OTHER',
+    channel: 'POST',
+    receivedAt: '2026-08-24T02:00:00.000Z',
+    receivedOn: '2026-08-24',
+    receivingAgencyId: agencyId,
+    visitId: null,
+    signatoryCount: 1,
+    hasKnownPetitioner: true,
+    respondentKind: null,
+    respondentAgencyId: null,
+    respondentOfficerId: null,
+    placeCommuneId: null,
+    replyChannel: 'LETTER',
+    ...data,
   },
 });

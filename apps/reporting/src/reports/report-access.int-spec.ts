@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { standingConsumer } from '@tiepdan/standing';
-import { countStatements, freshDatabase, type FreshDatabase } from '@tiepdan/testkit';
+import type { Relation, Role } from '@tiepdan/access';
+import { cellsAgainstTheTable, countStatements, freshDatabase, type FreshDatabase } from '@tiepdan/testkit';
 import { callerOn, figures, form, quarter, type Caller } from '../test-caller';
 import { agencyEvent, openWorld, receivedEvent, visitEvent, type World } from '../test-world';
 
@@ -100,6 +101,22 @@ describe('what stands behind a figure', () => {
       }
     },
   );
+
+  it('readReport, readReportItems: are done where the table allows it, by every role in every relation, and nowhere else', async () => {
+    /** Figures belong to a body and to nobody's case; who is in conflict sees them like everybody, without names. */
+    const places = { OWN_AGENCY: department, SUPERIOR: division, NONE: commune };
+    for (const body of Object.values(places)) await heard(body);
+    const among = Object.keys(places) as (keyof typeof places)[];
+    const as = (role: Role) => ({ id: v7(), agencyId: department, roles: [role] });
+    const isShown = async (role: Role) => (await caller.reportError(quarter, role)) === undefined;
+    expect(await cellsAgainstTheTable('readReport', isShown, { among })).toEqual([]);
+    const isItemShown = async (role: Role, relation: Relation) => {
+      const agency = places[relation as keyof typeof places];
+      if ((await caller.itemsError({ input: quarter, column: '6' }, role)) !== undefined) return false;
+      return (await visitsBehind(as(role), agency)).length > 0;
+    };
+    expect(await cellsAgainstTheTable('readReportItems', isItemShown, { among })).toEqual([]);
+  });
 
   it('costs one statement more for whoever does not see everything', async () => {
     await heard(department);

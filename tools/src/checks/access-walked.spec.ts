@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
+import { operations } from '@tiepdan/access';
+import { inWorkspace } from '../workspace';
+
+/** Asked between services alone, of nobody's duty; their own tests send them officers, strangers and services. */
+const ROUTES = ['contactPetitioner', 'readStanding'];
+
+it('every operation of the table is walked through a service, by every role in every relation', () => {
+  const walks = globSync('apps/*/src/**/*access*.int-spec.ts', { cwd: inWorkspace() })
+    .map((file) => readFileSync(inWorkspace(file), 'utf8'))
+    .filter((text) => text.includes('cellsAgainstTheTable') || text.includes('decisionOf'));
+  const isWalked = (operation: string) => walks.some((text) => new RegExp(`\\b${operation}\\b`).test(text));
+  expect(operations.filter((operation) => !isWalked(operation)).sort()).toEqual(ROUTES);
+});
