@@ -33,14 +33,23 @@ export const httpRefusals = {
   wrongType: {
     status: 415,
     code: 'UNSUPPORTED_MEDIA_TYPE',
-    message: 'Chỉ nhận dữ liệu application/json không nén.',
-    messageEn: 'Only uncompressed application/json is accepted.',
+    message: 'Chỉ nhận dữ liệu application/json.',
+    messageEn: 'Only application/json is accepted.',
   },
   tooLarge: {
     status: 413,
     code: 'BODY_TOO_LARGE',
     message: 'Yêu cầu vượt quá 256 KiB.',
     messageEn: 'The request is larger than 256 KiB.',
+  },
+  /** Nothing is unpacked to see how large it would become: what has no bound is too large. */
+  packed: {
+    status: 413,
+    code: 'BODY_TOO_LARGE',
+    message:
+      'Không nhận yêu cầu nén, vì không biết trước kích thước sau khi giải nén. Hãy gửi không nén, tối đa 256 KiB.',
+    messageEn:
+      'Packed requests are not accepted, as what they unpack to has no bound. Send it unpacked, up to 256 KiB.',
   },
   notJson: {
     status: 400,

@@ -102,7 +102,7 @@ function firstRefusal({ method, url, headers }: IncomingMessage): HttpRefusalNam
       return 'internalHeader';
   if (type === undefined) return 'wrongType';
   // Nobody needs to send 256 KiB in disguise.
-  if ((headers['content-encoding'] ?? 'identity') !== 'identity') return 'wrongType';
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') return 'packed';
   return null;
 }
 
