@@ -2,6 +2,7 @@ import { accessOf, decisionOf } from './access';
 import { operations } from './access-table';
 import { bodyTree } from './body-tree';
 import type { Standing } from './conflict';
+import { actingAs } from './policy';
 import { roles, type Principal } from './principal';
 import { relations, type AccessObject, type Relation } from './relation';
 
@@ -164,5 +165,29 @@ describe('what a duty alone does not open', () => {
   it('stays closed to whoever lacks the duty, whatever they bring', () => {
     const head = accessOf({ ...me, roles: ['head'] }, standing);
     expect(head.may('readDenouncer', objectIn.OWN_AGENCY, { purpose: 'x', secondPersonId: 'another' })).toBe(false);
+  });
+});
+
+describe('the duty something is done by', () => {
+  const deputy: Principal = {
+    id: 'deputy',
+    agencyId: 'department',
+    roles: ['processor', 'resolver'],
+    delegations: [{ from: 'head-of-department', role: 'head', agencyId: 'department' }],
+  };
+  const acting = (operation: 'acceptCase' | 'assignCase' | 'declareCalendarDay', relation: Relation = 'OWN_AGENCY') =>
+    accessOf(deputy, standing).acting(operation, objectIn[relation]);
+
+  it('is the own one where that allows it, else the delegated one in the name of its giver', () => {
+    expect(acting('acceptCase')).toEqual({ role: 'resolver', onBehalfOf: null });
+    expect(acting('assignCase')).toEqual({ role: 'head', onBehalfOf: 'head-of-department' });
+    expect(actingAs(deputy, 'readLaw')).toEqual({ role: 'processor', onBehalfOf: null });
+    expect(actingAs(deputy, 'transferCase')).toEqual({ role: 'head', onBehalfOf: 'head-of-department' });
+  });
+
+  it('is none where nothing allows it', () => {
+    expect(acting('declareCalendarDay')).toBeNull();
+    expect(acting('acceptCase', 'NONE')).toBeNull();
+    expect(() => actingAs(deputy, 'suspendOfficer')).toThrow('FORBIDDEN');
   });
 });

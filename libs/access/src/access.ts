@@ -1,3 +1,4 @@
+import type { Acting } from './acting';
 import { accessTable, type Need, type Operation, type OperationRule } from './access-table';
 import { isInConflict, type Conflicts, type Matter, type Standing } from './conflict';
 import { AccessDenied } from './policy';
@@ -45,6 +46,8 @@ export interface Access {
   decide(operation: Operation, object: AccessObject): Decision;
   /** True when nothing more is needed than what is given. */
   may(operation: Operation, object: AccessObject, given?: Given): boolean;
+  /** By which duty they may; null where they may not. A duty of their own goes before a delegated one. */
+  acting(operation: Operation, object: AccessObject, given?: Given): Acting | null;
   /** Whether any of the person's duties is in conflict with a matter. */
   isInConflict(matter: Matter): boolean;
   /** @throws AccessDenied when no duty of the person includes the operation at all */
@@ -55,18 +58,28 @@ export function accessOf(principal: Principal, standing: Standing): Access {
   const faces = facesOf(principal, standing);
   // A conflict of any of the person's duties is a conflict of the person.
   const conflicts = merged(faces);
-  const decide = (operation: Operation, object: AccessObject): Decision => {
+  const answers = (operation: Operation, object: AccessObject): readonly (Acting & { decision: Decision })[] => {
     const all = faces.map((face) => relationOf({ ...face, conflicts }, object, standing));
-    if (all.includes('EXCLUDED')) return 'DENY';
-    const answers = faces.flatMap((face, index) => face.roles.map((role) => decisionOf(operation, role, all[index]!)));
-    return answers.reduce<Decision>((best, answer) => better(best, answer), 'DENY');
+    if (all.includes('EXCLUDED')) return [];
+    return faces.flatMap(({ roles, isDelegated, personId }, index) =>
+      roles.map((role) => ({
+        role,
+        onBehalfOf: isDelegated ? personId : null,
+        decision: decisionOf(operation, role, all[index]!),
+      })),
+    );
   };
+  const decide = (operation: Operation, object: AccessObject): Decision =>
+    answers(operation, object).reduce<Decision>((best, { decision }) => better(best, decision), 'DENY');
+  const isMet = (decision: Decision, given: Given): boolean =>
+    decision === 'ALLOW' ||
+    (decision !== 'DENY' && decision.every((need) => isGiven(need, given, conflicts.people)));
   return {
     decide,
-    may: (operation, object, given = {}) => {
-      const decision = decide(operation, object);
-      if (decision === 'ALLOW' || decision === 'DENY') return decision === 'ALLOW';
-      return decision.every((need) => isGiven(need, given, conflicts.people));
+    may: (operation, object, given = {}) => isMet(decide(operation, object), given),
+    acting(operation, object, given = {}) {
+      const found = answers(operation, object).find(({ decision }) => isMet(decision, given));
+      return found ? { role: found.role, onBehalfOf: found.onBehalfOf } : null;
     },
     isInConflict: (matter) => isInConflict(conflicts, matter),
     reach: (operation) => reachOf(operation, faces, conflicts, standing),

@@ -1,4 +1,5 @@
 import { accessTable, type Operation, type OperationRule } from './access-table';
+import type { Acting } from './acting';
 import type { Principal } from './principal';
 
 /** Thrown when the caller's duty does not include an operation; reaches the caller as FORBIDDEN and nothing more. */
@@ -15,6 +16,17 @@ export const isAllowed = (principal: Principal, operation: Operation): boolean =
   const held = new Set([...principal.roles, ...(principal.delegations ?? []).map(({ role }) => role)]);
   return grants.some(({ roles }) => roles.some((role) => held.has(role)));
 };
+
+/** By which duty the person does what touches nobody's matter; throws AccessDenied where none includes it. */
+export function actingAs(principal: Principal, operation: Operation): Acting {
+  const { grants }: OperationRule = accessTable[operation];
+  const includes = (role: string) => grants.some(({ roles }) => (roles as readonly string[]).includes(role));
+  const own = principal.roles.find(includes);
+  if (own !== undefined) return { role: own, onBehalfOf: null };
+  const delegated = principal.delegations?.find(({ role }) => includes(role));
+  if (delegated) return { role: delegated.role, onBehalfOf: delegated.from };
+  throw new AccessDenied(operation);
+}
 
 /** Passes, or throws AccessDenied. What is touched is to be asked for besides, with `accessOf`. */
 export function authorise(principal: Principal, operation: Operation): void {

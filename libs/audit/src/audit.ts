@@ -1,84 +1,137 @@
 import { createHash } from 'node:crypto';
-import type { Queryable } from '@tiepdan/database';
+import type { Pool } from 'pg';
+import type { Acting } from '@tiepdan/access';
+import { inTransaction, type Queryable } from '@tiepdan/database';
+import { genesisOf, LINK_FORMAT, linkHash, linkHashSql } from './link-hash';
 
-/** One link of a chain: who did what to which object, when. The payload itself stays where it is; only its hash is linked. */
+/** One link of a chain: who did what to which object, by which duty, when. The payload itself stays where it is; only its hash is linked. */
 export interface AuditEntry {
   /** One chain per agency: a single chain for all would make every write wait for every other. */
   readonly agencyId: string;
   readonly actorId: string;
+  /** The duty it was done by, and in whose name. */
+  readonly acting: Acting;
   readonly operation: string;
   readonly objectId: string;
+  /** What for, where that had to be said. */
+  readonly purpose?: string | null;
   readonly payload: unknown;
 }
 
-/** Tables whose rows stay as they were written. */
-export const AUDIT_APPEND_ONLY = ['audit_entry'] as const;
+export const payloadHash = (payload: unknown): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify(payload ?? null))
+    .digest();
 
-/** Creates the tables; called by a service in its own migration. A head repeats the last link of its chain. */
-export async function createAuditTables(run: (sql: string) => Promise<unknown>): Promise<void> {
-  const columns = `
-      agency_id uuid not null,
-      sequence bigint not null,
-      actor_id text not null,
-      operation text not null,
-      object_id uuid not null,
-      recorded_at timestamptz not null,
-      payload_hash bytea not null,
-      hash bytea not null`;
-  await run(`create table audit_head (${columns}, primary key (agency_id)) with (fillfactor = 50)`);
-  await run(`create table audit_entry (${columns}, primary key (agency_id, sequence))`);
-}
-
-export const payloadHash = (payload: unknown): Buffer => createHash('sha256').update(JSON.stringify(payload)).digest();
-
-const LINK_COLUMNS = 'agency_id, sequence, actor_id, operation, object_id, recorded_at, payload_hash, hash';
+const COLUMNS = `agency_id, sequence, format, actor_id, role, on_behalf_of, operation, object_id, purpose, recorded_at,
+  payload_hash, hash`;
 
 /**
- * Common table expressions that append one link, for statements that write everything at once.
- * `source` yields at most one row with the columns agency_id, actor_id, operation, object_id, payload_hash.
+ * Common table expressions that append one link, for statements that write everything at once. `source` yields at most one row
+ * with the columns agency_id, actor_id, role, on_behalf_of, operation, object_id, purpose, payload_hash.
  * The upsert locks the head until the commit and re-reads it after waiting, so a chain never forks.
  */
 export const auditSql = (source: string): string => `
   audit_link as (
-    insert into audit_head as head (${LINK_COLUMNS})
-    select s.agency_id, 1, s.actor_id, s.operation, s.object_id, s.at, s.payload_hash,
-           ${linkHash('sha256(s.agency_id::text::bytea)', '1', 's', 's.at')}
+    insert into audit_head as head (${COLUMNS})
+    select s.agency_id, 1, ${LINK_FORMAT}, s.actor_id, s.role, s.on_behalf_of, s.operation, s.object_id, s.purpose, s.at,
+           s.payload_hash, ${linkHashSql('sha256(s.agency_id::text::bytea)', '1', 's', 's.at')}
     from (select *, clock_timestamp() as at from ${source}) s
     on conflict (agency_id) do update set
-      sequence = head.sequence + 1, actor_id = excluded.actor_id, operation = excluded.operation,
-      object_id = excluded.object_id, recorded_at = excluded.recorded_at, payload_hash = excluded.payload_hash,
-      hash = ${linkHash('head.hash', '(head.sequence + 1)', 'excluded', 'excluded.recorded_at')}
-    returning ${LINK_COLUMNS}),
-  audit_entered as (insert into audit_entry (${LINK_COLUMNS}) select ${LINK_COLUMNS} from audit_link)`;
-
-/** SHA-256 over the previous link's hash and every field of this one; a verifier computes the same from the stored row. */
-const linkHash = (previous: string, sequence: string, row: string, at: string): string =>
-  `sha256(${previous} || convert_to(concat_ws('|', ${sequence}, ${row}.actor_id, ${row}.operation, ${row}.object_id,
-     to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')), 'UTF8') || ${row}.payload_hash)`;
+      sequence = head.sequence + 1, format = ${LINK_FORMAT}, actor_id = excluded.actor_id, role = excluded.role,
+      on_behalf_of = excluded.on_behalf_of, operation = excluded.operation, object_id = excluded.object_id,
+      purpose = excluded.purpose, recorded_at = excluded.recorded_at, payload_hash = excluded.payload_hash,
+      hash = ${linkHashSql('head.hash', '(head.sequence + 1)', 'excluded', 'excluded.recorded_at')}
+    returning ${COLUMNS}),
+  audit_entered as (insert into audit_entry (${COLUMNS}) select ${COLUMNS} from audit_link)`;
 
 /** Appends one link in the caller's transaction. */
 export async function appendAudit(client: Queryable, entry: AuditEntry): Promise<void> {
+  const { agencyId, actorId, acting, operation, objectId, purpose = null } = entry;
   await client.query({
     name: 'audit-append',
-    text: `with entry as (select $1::uuid as agency_id, $2::text as actor_id, $3::text as operation,
-                                 $4::uuid as object_id, $5::bytea as payload_hash), ${auditSql('entry')} select 1`,
-    values: [entry.agencyId, entry.actorId, entry.operation, entry.objectId, payloadHash(entry.payload)],
+    text: `with entry as (select $1::uuid as agency_id, $2::text as actor_id, $3::text as role, $4::uuid as on_behalf_of,
+                                 $5::text as operation, $6::uuid as object_id, $7::text as purpose,
+                                 $8::bytea as payload_hash), ${auditSql('entry')} select 1`,
+    values: [
+      agencyId,
+      actorId,
+      acting.role,
+      acting.onBehalfOf,
+      operation,
+      objectId,
+      purpose,
+      payloadHash(entry.payload),
+    ],
   });
 }
 
-/** The first sequence number at which a chain is broken, or null when every link fits the one before it. */
-export async function firstBrokenLink(client: Queryable, agencyId: string): Promise<number | null> {
-  const { rows } = await client.query<{ sequence: string }>(
-    `with linked as (
-       select e.*, row_number() over chain as expected_sequence,
-              coalesce(lag(hash) over chain, sha256(agency_id::text::bytea)) as previous
-       from audit_entry e where agency_id = $1 window chain as (order by sequence))
-     select coalesce(
-       (select min(expected_sequence) from linked
-        where sequence <> expected_sequence or hash <> ${linkHash('previous', 'sequence', 'linked', 'linked.recorded_at')}),
-       (select h.sequence from audit_head h where agency_id = $1
-          and not exists (select from linked where linked.sequence = h.sequence and linked.hash = h.hash))) as sequence`,
-    [agencyId],
-  );
-  return rows[0]?.sequence == null ? null : Number(rows[0].sequence);
+/** Appends links of several objects in a transaction of their own: three statements, however many there are. */
+export const appendAuditOfMany = (pool: Pool, entries: readonly AuditEntry[]): Promise<void> =>
+  inTransaction(pool, async (client) => {
+    const heads = await lockHeads(client, [...new Set(entries.map(({ agencyId }) => agencyId))]);
+    const links = entries.map((entry) => {
+      const head = heads.get(entry.agencyId)!;
+      const { agencyId, actorId, acting, operation, objectId, purpose = null } = entry;
+      const fields = { agencyId, actorId, ...acting, operation, objectId, purpose, format: LINK_FORMAT };
+      const link = {
+        ...fields,
+        sequence: head.sequence + 1,
+        recordedAt: head.at,
+        payloadHash: payloadHash(entry.payload).toString('hex'),
+      };
+      const hash = linkHash(head.hash, link);
+      heads.set(agencyId, { ...head, sequence: link.sequence, hash });
+      return { ...link, hash: hash.toString('hex') };
+    });
+    await client.query({ name: 'audit-append-many', text: APPEND_MANY, values: [JSON.stringify(links)] });
+  });
+
+interface HeadNow {
+  readonly sequence: number;
+  readonly hash: Buffer;
+  /** The instant of the links to come, by the clock of the database. */
+  readonly at: string;
 }
+
+/** Heads, locked in the order of their chains; of a chain that has none yet, what stands before its first link. */
+async function lockHeads(client: Queryable, agencyIds: readonly string[]): Promise<Map<string, HeadNow>> {
+  // Chains that begin have no row to lock.
+  await client.query({
+    name: 'audit-lock-beginnings',
+    text: `select pg_advisory_xact_lock(hashtextextended('audit ' || id, 0))
+           from (select unnest($1::text[]) as id order by 1) wanted
+           where not exists (select from audit_head h where h.agency_id = wanted.id::uuid)`,
+    values: [agencyIds],
+  });
+  const { rows } = await client.query<{ agencyId: string; sequence: number; hash: Buffer; at: string }>({
+    name: 'audit-lock-heads',
+    text: `with heads as (
+             select agency_id, sequence, hash from audit_head where agency_id = any($1::uuid[]) order by agency_id for update)
+           select w.id as "agencyId", coalesce(h.sequence, 0)::float8 as sequence, h.hash,
+                  to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as at
+           from unnest($1::uuid[]) as w (id) left join heads h on h.agency_id = w.id`,
+    values: [agencyIds],
+  });
+  return new Map(
+    rows.map(({ agencyId, sequence, hash, at }) => [agencyId, { sequence, hash: hash ?? genesisOf(agencyId), at }]),
+  );
+}
+
+const APPEND_MANY = `
+  with links as (
+    select r."agencyId"::uuid as agency_id, r.sequence, r.format, r."actorId" as actor_id, r.role,
+           r."onBehalfOf" as on_behalf_of, r.operation, r."objectId" as object_id, r.purpose,
+           (r."recordedAt" || 'Z')::timestamptz as recorded_at, decode(r."payloadHash", 'hex') as payload_hash,
+           decode(r.hash, 'hex') as hash
+    from jsonb_to_recordset($1::jsonb) as r ("agencyId" text, sequence bigint, format smallint, "actorId" text, role text,
+      "onBehalfOf" uuid, operation text, "objectId" uuid, purpose text, "recordedAt" text, "payloadHash" text, hash text)),
+  entered as (insert into audit_entry (${COLUMNS}) select ${COLUMNS} from links)
+  insert into audit_head (${COLUMNS})
+  select distinct on (agency_id) ${COLUMNS} from links order by agency_id, sequence desc
+  on conflict (agency_id) do update set
+    sequence = excluded.sequence, format = excluded.format, actor_id = excluded.actor_id, role = excluded.role,
+    on_behalf_of = excluded.on_behalf_of, operation = excluded.operation, object_id = excluded.object_id,
+    purpose = excluded.purpose, recorded_at = excluded.recorded_at, payload_hash = excluded.payload_hash,
+    hash = excluded.hash
+  where audit_head.sequence < excluded.sequence`;

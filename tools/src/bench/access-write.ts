@@ -79,6 +79,7 @@ export async function writeCosts(options: BenchOptions): Promise<object> {
 const everything: Access = {
   decide: () => 'ALLOW',
   may: () => true,
+  acting: () => ({ role: 'receptionist', onBehalfOf: null }),
   isInConflict: () => false,
   reach: () => ({
     everywhere: true,

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { firstBrokenLink } from '@tiepdan/audit';
+import { firstBrokenLink } from '@tiepdan/audit-verifier';
 import { inTransaction } from '@tiepdan/database';
 import { computeDeadline } from '@tiepdan/deadline';
 import { calendarOf, type CalendarDay } from '@tiepdan/working-calendar';

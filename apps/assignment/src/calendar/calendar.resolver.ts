@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Pool, PoolClient } from 'pg';
-import { authorise, isAllowed, type Principal } from '@tiepdan/access';
+import { actingAs, authorise, isAllowed, type Principal } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import { inTransaction, once } from '@tiepdan/database';
 import { dayInProvince, daysBetween, isWeekend, toDay, type Day } from '@tiepdan/dated-table';
@@ -100,7 +100,7 @@ export class CalendarResolver {
   /** Sequence of the change; of the earlier one where the day is that already. */
   private async changed(
     client: PoolClient,
-    operation: string,
+    operation: 'declareCalendarDay' | 'withdrawCalendarDay',
     principal: Principal,
     decide: Decide,
   ): Promise<{ sequence: number }> {
@@ -114,6 +114,7 @@ export class CalendarResolver {
     await appendAudit(client, {
       agencyId: principal.agencyId ?? CALENDAR_ID,
       actorId: principal.id,
+      acting: actingAs(principal, operation),
       operation,
       objectId: CALENDAR_ID,
       payload: { sequence, ...changed, document },

@@ -9,7 +9,7 @@ import { answerCommand, KEY_MEANING, type SubgraphContext } from '@tiepdan/subgr
 import { dutyHolders } from '../duties/duty.repository';
 import { acceptCase } from './accept-case';
 import { assignCase } from './assign-case';
-import type { Case } from './case';
+import { accessObjectOf, type Case } from './case';
 import { refused } from './case-keeping';
 import {
   AcceptCaseInput,
@@ -150,7 +150,8 @@ export class CaseCommandsResolver {
         const situation = { found, deadlines, ...asking, today };
         const step = checkAction({ workflow, law }, operation, situation, issuedOn);
         const decided = await decide({ law, step, found, deadlines, today }, client);
-        const by = { principal, actingFor: actingFor(situation, step.transition) };
+        const { role } = access.acting(operation, accessObjectOf(found))!;
+        const by = { principal, acting: { role, onBehalfOf: actingFor(situation, step.transition) } };
         const changed = await storeStep(client, operation, decided, by, at);
         return { id: changed.id, version: changed.version };
       });

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Access, Principal } from '@tiepdan/access';
+import type { Access, Acting, Principal } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import { caseContract } from '@tiepdan/contract-assignment';
 import type { Queryable } from '@tiepdan/database';
@@ -29,7 +29,7 @@ export async function storeStep(
   client: PoolClient,
   operation: string,
   step: CaseStep,
-  { principal, actingFor }: { readonly principal: Principal; readonly actingFor: string | null },
+  { principal, acting }: { readonly principal: Principal; readonly acting: Acting },
   at: Date,
 ): Promise<Case> {
   const { changed, document } = step;
@@ -46,16 +46,17 @@ export async function storeStep(
       document?.number,
       document?.title,
       document?.issuedOn,
-      actingFor,
+      acting.onBehalfOf,
     ],
   });
   await recordEvents(client, [caseContract], [step.event], at);
   await appendAudit(client, {
     agencyId: changed.agencyId,
     actorId: principal.id,
+    acting,
     operation,
     objectId: changed.id,
-    payload: { ...step.event.data, actingFor },
+    payload: step.event.data,
   });
   return changed;
 }

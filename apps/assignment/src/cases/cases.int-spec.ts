@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Principal } from '@tiepdan/access';
-import { firstBrokenLink } from '@tiepdan/audit';
+import { firstBrokenLink } from '@tiepdan/audit-verifier';
 import { applyChunk, createAppliedVersions } from '@tiepdan/event-delivery';
 import { loadProvince } from '@tiepdan/province';
 import { countStatements, freshDatabase } from '@tiepdan/testkit';

@@ -1,4 +1,4 @@
-import { firstBrokenLink } from '@tiepdan/audit';
+import { firstBrokenLink } from '@tiepdan/audit-verifier';
 import { computeDeadline } from '@tiepdan/deadline';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';

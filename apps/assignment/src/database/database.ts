@@ -13,6 +13,7 @@ import { KeepProtection1764208800000 } from './migrations/1764208800000-keep-pro
 import { CheckDenunciations1764205200000 } from './migrations/1764205200000-check-denunciations';
 import { GuardRows1764291600000 } from './migrations/1764291600000-guard-rows';
 import { SuspendCases1764061200000 } from './migrations/1764061200000-suspend-cases';
+import { WidenAudit1764300000000 } from './migrations/1764300000000-widen-audit';
 
 export const assignmentDatabase = (url: string): DatabaseOptions => ({
   url,
@@ -27,6 +28,7 @@ export const assignmentDatabase = (url: string): DatabaseOptions => ({
     CheckDenunciations1764205200000,
     KeepProtection1764208800000,
     GuardRows1764291600000,
+    WidenAudit1764300000000,
   ],
   appendOnly: [...AUDIT_APPEND_ONLY, ...OUTBOX_APPEND_ONLY],
 });

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Pool } from 'pg';
 import { validate as isUuid } from 'uuid';
-import { AccessDenied, authorise, type Principal } from '@tiepdan/access';
+import { AccessDenied, actingAs, authorise, type Principal } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import { directiveContract } from '@tiepdan/contract-assignment';
 import { inTransaction, once, type Queryable } from '@tiepdan/database';
@@ -96,6 +96,7 @@ export class DirectiveResolver {
         await appendAudit(client, {
           agencyId,
           actorId,
+          acting: actingAs(principal, 'importDirective'),
           operation: 'importDirective',
           objectId: written.id,
           payload: input,

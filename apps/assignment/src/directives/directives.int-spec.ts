@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { graphql, type GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Principal } from '@tiepdan/access';
-import { firstBrokenLink } from '@tiepdan/audit';
+import { firstBrokenLink } from '@tiepdan/audit-verifier';
 import { migrate, openDatabase } from '@tiepdan/database';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Pool, PoolClient } from 'pg';
 import { NIL, v7, validate as isUuid } from 'uuid';
-import { AccessDenied, authorise, type Operation, type Principal } from '@tiepdan/access';
+import { AccessDenied, actingAs, authorise, type Operation, type Principal } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import { inTransaction, once } from '@tiepdan/database';
 import { dayInProvince } from '@tiepdan/dated-table';
@@ -150,9 +150,10 @@ export class DutyCommandsResolver {
     });
   }
 
-  private audit(client: PoolClient, operation: string, principal: Principal, objectId: string, payload: unknown) {
+  private audit(client: PoolClient, operation: Operation, principal: Principal, objectId: string, payload: unknown) {
     const agencyId = principal.agencyId ?? NIL;
-    return appendAudit(client, { agencyId, actorId: principal.id, operation, objectId, payload });
+    const acting = actingAs(principal, operation);
+    return appendAudit(client, { agencyId, actorId: principal.id, acting, operation, objectId, payload });
   }
 }
 

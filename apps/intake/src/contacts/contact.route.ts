@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Pool } from 'pg';
 import { validate } from 'uuid';
 import { z } from 'zod';
-import { isAllowed, type Principal } from '@tiepdan/access';
+import { actingAs, isAllowed, type Principal } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import { jsonOf, type Route } from '@tiepdan/subgraph';
 import { personToAnswer } from '../people/person';
@@ -37,6 +37,7 @@ export function contactRoute(
     await appendAudit(pool, {
       agencyId,
       actorId: caller.id,
+      acting: actingAs(caller, 'contactPetitioner'),
       operation: 'contactPetitioner',
       objectId: petitionId,
       payload: asked.data,

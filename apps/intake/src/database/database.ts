@@ -9,10 +9,17 @@ import { CreateIntake1763942400000 } from './migrations/1763942400000-create-int
 import { KnowStanding1764115200000 } from './migrations/1764115200000-know-standing';
 import { GuardRows1764291600000 } from './migrations/1764291600000-guard-rows';
 import { OpenIdentities1764295200000 } from './migrations/1764295200000-open-identities';
+import { WidenAudit1764300000000 } from './migrations/1764300000000-widen-audit';
 
 export const intakeDatabase = (url: string): DatabaseOptions => ({
   url,
   entities: [agencyTable, citizenTable, petitionTable, petitionerTable, visitTable, visitorTable],
-  migrations: [CreateIntake1763942400000, KnowStanding1764115200000, GuardRows1764291600000, OpenIdentities1764295200000],
+  migrations: [
+    CreateIntake1763942400000,
+    KnowStanding1764115200000,
+    GuardRows1764291600000,
+    OpenIdentities1764295200000,
+    WidenAudit1764300000000,
+  ],
   appendOnly: [...AUDIT_APPEND_ONLY, ...OUTBOX_APPEND_ONLY],
 });

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { AccessDenied, type Standing } from '@tiepdan/access';
+import { AccessDenied, type Acting, type Given, type Standing } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import { disclosureContract, type DisclosureEvent } from '@tiepdan/contract-intake';
 import { inTransaction, once, type Queryable } from '@tiepdan/database';
@@ -33,11 +33,10 @@ export function requestDisclosure(
     const petition = (await petitionsByIds(client, [asked.petition], reach)).get(asked.petition);
     if (!petition) throw petitionUnknown('petition');
     const disclosure = request(petition, { ...asked, requestedById: call.principalId }, call.at);
-    if (!call.access.may('requestDisclosure', accessObjectOf(petition), disclosure))
-      throw new AccessDenied('requestDisclosure');
+    const acting = actingFor(call, petition, disclosure);
     const { petitionId, requestedById } = disclosure;
     const data = { petitionId, receivingAgencyId: petition.receivingAgencyId, requestedById };
-    return { petition, disclosure, event: { ...headingOf(disclosure), type: 'DisclosureRequested', data } };
+    return { petition, disclosure, acting, event: { ...headingOf(disclosure), type: 'DisclosureRequested', data } };
   });
 }
 
@@ -52,7 +51,7 @@ export function approveDisclosure(pool: Pool, call: CustodianCall, id: string): 
     if (!found) throw disclosureUnknown();
     const petition = (await lockPetitions(client, [found.petitionId], reach)).get(found.petitionId);
     if (!petition) throw disclosureUnknown();
-    if (!call.access.may('approveDisclosure', accessObjectOf(petition))) throw new AccessDenied('approveDisclosure');
+    const acting = actingFor(call, petition, {});
     const disclosure = approve(found, call.principalId, reach.conflicts.people, call.at);
     const on = dayInProvince(call.at);
     const overseerIds = await overseersOf(client, {
@@ -70,14 +69,22 @@ export function approveDisclosure(pool: Pool, call: CustodianCall, id: string): 
       openUntil: disclosure.openUntil!.toISOString(),
       overseerIds,
     };
-    return { petition, disclosure, event: { ...headingOf(disclosure), type: 'DisclosureApproved', data } };
+    return { petition, disclosure, acting, event: { ...headingOf(disclosure), type: 'DisclosureApproved', data } };
   });
 }
 
 interface Change {
   readonly petition: Petition;
   readonly disclosure: Disclosure;
+  readonly acting: Acting;
   readonly event: DisclosureEvent;
+}
+
+/** By which duty. @throws AccessDenied where none allows it with what is given */
+function actingFor({ access, operation }: CustodianCall, petition: Petition, given: Given): Acting {
+  const acting = access.acting(operation, accessObjectOf(petition), given);
+  if (!acting) throw new AccessDenied(operation);
+  return acting;
 }
 
 /** Once for each idempotency key, with event and audit link. */
@@ -88,14 +95,16 @@ async function changed(
 ): Promise<Disclosure> {
   return inTransaction(pool, async (client) => {
     const { id } = await once(client, call, async () => {
-      const { petition, disclosure, event } = await work(client);
+      const { petition, disclosure, acting, event } = await work(client);
       await storeDisclosure(client, disclosure);
       await recordEvents(client, [disclosureContract], [event], call.at);
       await appendAudit(client, {
         agencyId: petition.receivingAgencyId,
         actorId: call.principalId,
+        acting,
         operation: call.operation,
         objectId: petition.id,
+        purpose: disclosure.purpose,
         payload: disclosure,
       });
       return { id: disclosure.id };

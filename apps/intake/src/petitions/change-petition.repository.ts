@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { AccessDenied, type Access, type Operation } from '@tiepdan/access';
+import { AccessDenied, type Access, type Acting, type Operation } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import { petitionContract, type PetitionEvent } from '@tiepdan/contract-intake';
 import { inTransaction, once, type CommandCall } from '@tiepdan/database';
@@ -18,6 +18,13 @@ export interface AccessCall extends CommandCall {
 export interface Change {
   readonly petition: Petition;
   readonly event: PetitionEvent;
+}
+
+/** By which duty the caller does it to a petition. @throws AccessDenied where none allows it */
+export function actingIn({ access, operation }: AccessCall, petition: Parameters<typeof accessObjectOf>[0]): Acting {
+  const acting = access.acting(operation, accessObjectOf(petition));
+  if (!acting) throw new AccessDenied(operation);
+  return acting;
 }
 
 /**
@@ -40,13 +47,14 @@ export function changePetition(
       const known = await lockPetitions(client, wanted, reach);
       const petition = known.get(petitionId);
       if (!petition) throw petitionUnknown('petition');
-      if (!call.access.may(call.operation, accessObjectOf(petition))) throw new AccessDenied(call.operation);
+      const acting = actingIn(call, petition);
       const change = rule(petition, duplicateOf == null ? null : (known.get(duplicateOf) ?? null));
       if (!(await updatePetition(client, change.petition))) throw versionChanged();
       await recordEvents(client, [petitionContract], [change.event], at);
       await appendAudit(client, {
         agencyId: petition.receivingAgencyId,
         actorId: call.principalId,
+        acting,
         operation: call.operation,
         objectId: petition.id,
         payload: call.input,

@@ -1,4 +1,11 @@
-import { AccessDenied, PROTECTED_KIND, type Access, type AccessObject, type Given, type Operation } from '@tiepdan/access';
+import {
+  AccessDenied,
+  PROTECTED_KIND,
+  type Access,
+  type AccessObject,
+  type Given,
+  type Operation,
+} from '@tiepdan/access';
 import { Refusal } from '@tiepdan/refusal';
 import type { Petition } from './petition';
 

@@ -91,12 +91,15 @@ export class PetitionResolver {
     if (!isAllowed(context.principal, 'readDisclosure')) throw denied;
     const disclosure = await context.load(this.readings.disclosures, petition.id);
     const given = { purpose: disclosure?.purpose, secondPersonId: disclosure?.approvedById };
-    if (!disclosure || !mayReadPetitioners(access, petition, given)) throw denied;
+    const acting = disclosure && access.acting('readDenouncer', accessObjectOf(petition), given);
+    if (!acting) throw denied;
     await appendAudit(this.dependencies.pool, {
       agencyId: petition.receivingAgencyId,
       actorId: context.principal.id,
+      acting,
       operation: 'readDenouncer',
       objectId: petition.id,
+      purpose: disclosure.purpose,
       payload: { disclosureId: disclosure.id },
     });
     return context.load(this.readings.denouncers, petition.id);

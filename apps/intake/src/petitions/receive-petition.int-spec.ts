@@ -1,4 +1,4 @@
-import { firstBrokenLink } from '@tiepdan/audit';
+import { firstBrokenLink } from '@tiepdan/audit-verifier';
 import { countStatements, freshDatabase, until, type FreshDatabase } from '@tiepdan/testkit';
 import { aDraft, aPerson, anIdentified, aReception, aVisit } from '../testing/examples';
 import { board, commune, ended, nowhere, officer, openIntakeWorld, type IntakeWorld } from '../testing/intake.world';

@@ -6,7 +6,7 @@ import { checkAgency } from '../agencies/agency';
 import { AGENCY_CHECK_COLUMNS, agencyCheckSql, type AgencyCheck } from '../agencies/agency.repository';
 import { numberSql } from '../numbers/number.repository';
 import { citizensSql, peopleJson, STATED_COLUMNS, STATED_VALUES } from '../people/person.repository';
-import type { AccessCall } from './change-petition.repository';
+import { actingIn, type AccessCall } from './change-petition.repository';
 import { registerYear } from './moment';
 import type { Petition } from './petition';
 import { petitionReceived } from './petition-events';
@@ -48,8 +48,9 @@ const RECEIVE = `
     payload: `$10::jsonb || jsonb_build_object('number', number)`,
   })},
   link as (
-    select receiving_agency_id as agency_id, $1::text as actor_id, 'receivePetition' as operation, id as object_id,
-           $11::bytea as payload_hash from written),
+    select receiving_agency_id as agency_id, $1::text as actor_id, $12::text as role, $13::uuid as on_behalf_of,
+           'receivePetition' as operation, id as object_id, null::text as purpose, $11::bytea as payload_hash
+    from written),
   ${auditSql('link')}
   select ${AGENCY_CHECK_COLUMNS}, ${PETITION_COLUMNS} from (select) as one left join written p on true`;
 
@@ -68,6 +69,7 @@ export async function storePetition(
   register: string,
 ): Promise<Petition> {
   const event = petitionReceived({ ...petition, number: NUMBER_TO_COME }, people);
+  const acting = actingIn(call, petition);
   const { rows } = await client.query<AgencyCheck & Petition>({
     name: 'receive-petition',
     text: RECEIVE,
@@ -83,6 +85,8 @@ export async function storePetition(
       peopleJson(people),
       checkEvent([petitionContract], event),
       payloadHash(call.input),
+      acting.role,
+      acting.onBehalfOf,
     ],
   });
   const { existsThen, unknownAgencyId, ...written } = rows[0]!;

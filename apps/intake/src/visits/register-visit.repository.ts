@@ -1,3 +1,4 @@
+import { AccessDenied, type Acting } from '@tiepdan/access';
 import type { Pool } from 'pg';
 import { appendAudit } from '@tiepdan/audit';
 import { petitionContract, visitContract } from '@tiepdan/contract-intake';
@@ -22,6 +23,13 @@ import { visitJustWritten, visitsByIds } from './visit.repository';
 export interface Registers {
   readonly visit: string;
   readonly petition: string;
+}
+
+/** By which duty somebody receives at an agency. @throws AccessDenied where none allows it */
+function actingAt({ access, operation }: AccessCall, agencyId: string): Acting {
+  const acting = access.acting(operation, { agencyId });
+  if (!acting) throw new AccessDenied(operation);
+  return acting;
 }
 
 /**
@@ -52,6 +60,7 @@ export const storeVisit = (
       await appendAudit(client, {
         agencyId: visit.agencyId,
         actorId: call.principalId,
+        acting: actingAt(call, visit.agencyId),
         operation: call.operation,
         objectId: visit.id,
         payload: call.input,

@@ -142,6 +142,7 @@ export class NoticeResolver {
         await appendAudit(client, {
           agencyId: agencyId!,
           actorId: call.principalId,
+          acting: access.acting('acknowledgeNotice', accessObjectOf(notice))!,
           operation: 'acknowledgeNotice',
           objectId: notice.id,
           payload: input,
