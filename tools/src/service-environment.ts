@@ -15,13 +15,22 @@ export interface Surroundings {
   readonly provinceData: string;
   readonly smtpUrl: string;
   readonly issuer: string;
+  /** What the audit is kept with. */
+  readonly audit: AuditPlaces;
+}
+
+export interface AuditPlaces {
+  /** File of the key that signs checkpoints. */
+  readonly signingKey: string;
+  readonly checkpoints: string;
 }
 
 const MAIL_FROM = 'Ban Tiếp công dân tỉnh <tiepcongdan@tinh.example>';
 
 /** The variables of each service; every app's README lists its own with their meaning. */
 export function serviceEnvironments(surroundings: Surroundings): Record<Service, Record<string, string>> {
-  const { ports, secrets, databaseUrls, kafkaBrokers, topicPrefix, provinceData, smtpUrl, issuer } = surroundings;
+  const { ports, secrets, databaseUrls, kafkaBrokers, topicPrefix, provinceData, smtpUrl, issuer, audit } =
+    surroundings;
   const subgraphUrl = (name: (typeof subgraphs)[number]) => `http://${LOOPBACK}:${ports[name]}`;
   const common = forEach(subgraphs, (name) => ({
     PORT: String(ports[name]),
@@ -31,11 +40,13 @@ export function serviceEnvironments(surroundings: Surroundings): Record<Service,
     ASSERTION_KEY: secrets.assertionKeys[name],
     LAW_DATA: 'libs/law/data',
   }));
+  const audited = { AUDIT_SIGNING_KEY: audit.signingKey, AUDIT_CHECKPOINTS: audit.checkpoints };
   return {
-    intake: { ...common.intake, VAULT_DATABASE_URL: databaseUrls.vault.service },
-    assignment: { ...common.assignment, PROVINCE_DATA: provinceData },
+    intake: { ...common.intake, ...audited, VAULT_DATABASE_URL: databaseUrls.vault.service },
+    assignment: { ...common.assignment, ...audited, PROVINCE_DATA: provinceData },
     notification: {
       ...common.notification,
+      ...audited,
       SMTP_URL: smtpUrl,
       MAIL_FROM,
       INTAKE_URL: `${subgraphUrl('intake')}/graphql`,

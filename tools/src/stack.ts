@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadProvince } from '@tiepdan/province';
+import { auditPlacesIn, makeAuditPlaces } from './audit/audit-places';
 import { build } from './build';
 import { createDatabases, databaseAddresses, dropDatabases, type DatabaseAddresses } from './infrastructure/databases';
 import { startIdentityProvider } from './infrastructure/identity-provider';
@@ -85,6 +86,7 @@ export const startStack = (options: StackOptions): Promise<Stack> => beginStack(
 async function start(options: StackOptions, onStop: OnStop): Promise<Omit<Stack, 'stop'>> {
   const { directory, ports, given = {}, onProgress = () => undefined } = options;
   const secrets = await secretsIn(directory);
+  await makeAuditPlaces(directory);
   const surroundings = surroundingsOf(options, secrets);
   const environments = serviceEnvironments(surroundings);
   const processes = createProcesses(directory);
@@ -121,7 +123,7 @@ async function start(options: StackOptions, onStop: OnStop): Promise<Omit<Stack,
 const PROVINCE_DATA = 'libs/province/data';
 
 function surroundingsOf(
-  { ports, given = {}, ownNames = '', provinceData = PROVINCE_DATA }: StackOptions,
+  { directory, ports, given = {}, ownNames = '', provinceData = PROVINCE_DATA }: StackOptions,
   secrets: Secrets,
 ): Surroundings {
   const serverUrl = databaseServerUrl(ports, secrets, given);
@@ -135,6 +137,7 @@ function surroundingsOf(
     topicPrefix: ownNames,
     provinceData,
     smtpUrl: given.smtpUrl ?? `smtp://${LOOPBACK}:${ports.smtp}`,
+    audit: auditPlacesIn(directory),
     issuer: given.oidcIssuer ?? `http://${LOOPBACK}:${ports.identityProvider}`,
   };
 }

@@ -11,6 +11,8 @@ export const readAssignmentEnvironment = (values: NodeJS.ProcessEnv) =>
       KAFKA_BROKERS: commaList(),
       KAFKA_TOPIC_PREFIX: z.string().default(''),
       ASSERTION_KEY: hexKey(),
+      AUDIT_SIGNING_KEY: z.string().min(1),
+      AUDIT_CHECKPOINTS: z.string().min(1),
       LAW_DATA: z.string().default(LAW_DATA_DEFAULT),
       PROVINCE_DATA: z.string().default('libs/province/data'),
     }),

@@ -9,6 +9,8 @@ export const readIntakeEnvironment = (values: NodeJS.ProcessEnv) =>
       KAFKA_BROKERS: commaList(),
       KAFKA_TOPIC_PREFIX: z.string().default(''),
       ASSERTION_KEY: hexKey(),
+      AUDIT_SIGNING_KEY: z.string().min(1),
+      AUDIT_CHECKPOINTS: z.string().min(1),
       LAW_DATA: z.string().default('libs/law/data'),
     }),
     values,

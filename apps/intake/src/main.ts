@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { looksRecorder, openAuditKeys, startAuditKeeper } from '@tiepdan/audit';
 import { openDatabase } from '@tiepdan/database';
 import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
@@ -18,7 +19,9 @@ else
     const environment = readIntakeEnvironment(process.env);
     const health = createHealth();
     const now = () => new Date();
+    const audit = await openAuditKeys(environment.AUDIT_SIGNING_KEY, environment.AUDIT_CHECKPOINTS);
     const { pool, readerPool } = await openDatabase(intakeDatabase(environment.DATABASE_URL), onStop);
+    startAuditKeeper({ ...audit, pool, service: 'intake', now, log, onStop });
     const law = loadLaw(environment.LAW_DATA);
 
     const kafka = connectKafka({
@@ -47,6 +50,7 @@ else
     await serveSubgraph({
       ...own,
       schema,
+      recordLooks: looksRecorder(pool),
       port: environment.PORT,
       health,
       log,

@@ -9,6 +9,8 @@ export const readNotificationEnvironment = (values: NodeJS.ProcessEnv) =>
       KAFKA_BROKERS: commaList(),
       KAFKA_TOPIC_PREFIX: z.string().default(''),
       ASSERTION_KEY: hexKey(),
+      AUDIT_SIGNING_KEY: z.string().min(1),
+      AUDIT_CHECKPOINTS: z.string().min(1),
       SMTP_URL: z.url(),
       MAIL_FROM: z.string().min(3),
       INTAKE_URL: z.url(),

@@ -1,3 +1,4 @@
+import { looksRecorder, openAuditKeys, startAuditKeeper } from '@tiepdan/audit';
 import { openDatabase } from '@tiepdan/database';
 import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
@@ -19,7 +20,9 @@ else
     const environment = readNotificationEnvironment(process.env);
     const health = createHealth();
     const now = () => new Date();
+    const audit = await openAuditKeys(environment.AUDIT_SIGNING_KEY, environment.AUDIT_CHECKPOINTS);
     const { pool, readerPool } = await openDatabase(notificationDatabase(environment.DATABASE_URL), onStop);
+    startAuditKeeper({ ...audit, pool, service: 'notification', now, log, onStop });
 
     const kafka = connectKafka({
       clientId: 'notification',
@@ -50,6 +53,7 @@ else
     await serveSubgraph({
       name: 'notification',
       schema,
+      recordLooks: looksRecorder(pool),
       port: environment.PORT,
       assertionKey: environment.ASSERTION_KEY,
       health,

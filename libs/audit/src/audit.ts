@@ -87,6 +87,15 @@ export const appendAuditOfMany = (pool: Pool, entries: readonly AuditEntry[]): P
     await client.query({ name: 'audit-append-many', text: APPEND_MANY, values: [JSON.stringify(links)] });
   });
 
+/** Keeps what somebody is about to be shown, for `serveSubgraph`. */
+export const looksRecorder =
+  (pool: Pool) =>
+  (principal: { readonly id: string }, looks: readonly Omit<AuditEntry, 'actorId' | 'payload'>[]): Promise<void> =>
+    appendAuditOfMany(
+      pool,
+      looks.map((look) => ({ ...look, actorId: principal.id, payload: null })),
+    );
+
 interface HeadNow {
   readonly sequence: number;
   readonly hash: Buffer;

@@ -1,4 +1,4 @@
-export { appendAudit, appendAuditOfMany, auditSql, payloadHash, type AuditEntry } from './audit';
+export { appendAudit, appendAuditOfMany, auditSql, looksRecorder, payloadHash, type AuditEntry } from './audit';
 export { AUDIT_APPEND_ONLY, createAuditTables, narrowAuditTables, widenAuditTables } from './audit-tables';
 export { ANCHOR, anchorHash, headsNow, type Anchor, type Head } from './anchor';
 export { isCheckpointGenuine, type SignedCheckpoint } from './checkpoint';

@@ -1,11 +1,23 @@
 import DataLoader from 'dataloader';
-import { accessOf, type Access, type Principal, type Standing } from '@tiepdan/access';
+import { accessOf, type Access, type Acting, type Operation, type Principal, type Standing } from '@tiepdan/access';
 
 /** An aggregate at a version, as a mutation wrote it, with the topic its events go to. */
 export interface Written {
   readonly topic: string;
   readonly aggregateId: string;
   readonly version: number;
+}
+
+/** Something that nobody is shown without a trace: it leaves a link in the audit before the answer leaves the service. */
+export interface Look {
+  /** Whose chain it belongs to. */
+  readonly agencyId: string;
+  readonly operation: Operation;
+  readonly objectId: string;
+  /** By which duty, and in whose name. */
+  readonly acting: Acting;
+  /** What for, where that had to be said. */
+  readonly purpose?: string | null;
 }
 
 /** Finds many things by their ids with one statement, for the caller of one request: what they may not see is not found. */
@@ -23,6 +35,7 @@ export interface StandingSource {
 export class SubgraphContext {
   /** Told to the gateway, so that the rest of the operation sees what this part wrote (read your own write). */
   readonly written: Written[] = [];
+  private readonly looksByObject = new Map<string, Look>();
   /** Not a `#private` field: the server hands resolvers a shallow copy of the context. */
   private readonly loaders = new Map<unknown, DataLoader<string, unknown>>();
   private readonly accesses = new Map<StandingSource, Promise<Access>>();
@@ -57,6 +70,15 @@ export class SubgraphContext {
     }
     // However a client writes an id, it is the same to PostgreSQL, which gives it back in small letters.
     return loader.load(id.toLowerCase()) as Promise<Found | null>;
+  }
+
+  /** Notes a look; the same at the same object counts once, however many fields were asked for. */
+  looked(look: Look): void {
+    this.looksByObject.set(`${look.operation} ${look.objectId}`, look);
+  }
+
+  get looks(): readonly Look[] {
+    return [...this.looksByObject.values()];
   }
 
   /** Notes what a mutation wrote and gives it back. */

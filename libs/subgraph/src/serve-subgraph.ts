@@ -11,7 +11,7 @@ import {
   type Principal,
 } from '@tiepdan/access';
 import type { Health, Log, OnStop } from '@tiepdan/service-runtime';
-import { SubgraphContext, type Written } from './context';
+import { SubgraphContext, type Look, type Written } from './context';
 import { denialLog, maskFault } from './mask-fault';
 import { readBody } from './read-body';
 
@@ -39,6 +39,8 @@ export interface SubgraphOptions {
   readonly log: Log;
   readonly onStop: OnStop;
   readonly hearing?: Hearing;
+  /** Keeps what the caller is about to be shown; where it fails, nothing is shown. */
+  readonly recordLooks?: (principal: Principal, looks: readonly Look[]) => Promise<void>;
   /** By method and path prefix, such as `POST /delivery-reports/`. */
   readonly routes?: Readonly<Record<string, Route>>;
 }
@@ -104,7 +106,7 @@ function refuseCaller(response: ServerResponse, log: Log): void {
 
 async function answerGraphql(
   apollo: ApolloServer<SubgraphContext>,
-  { hearing }: SubgraphOptions,
+  { hearing, recordLooks }: SubgraphOptions,
   request: IncomingMessage,
   response: ServerResponse,
   body: Buffer,
@@ -120,6 +122,7 @@ async function answerGraphql(
     httpGraphQLRequest: { method: 'POST', headers, search: '', body: JSON.parse(body.toString()) },
     context: () => Promise.resolve(context),
   });
+  if (context.looks.length > 0) await recordLooks?.(principal, context.looks);
   for (const [header, value] of answer.headers) response.setHeader(header, value);
   if (context.written.length > 0) response.setHeader(WRITTEN_HEADER, context.written.map(formatWritten).join(','));
   response.writeHead(answer.status ?? 200);

@@ -51,7 +51,7 @@ runCommand(async (args, onStop) => {
 
 async function removeData(directory: string): Promise<void> {
   await removePostgresData(join(directory, 'postgres'));
-  for (const name of ['kafka-data', 'secrets.json', 'logs'])
+  for (const name of ['kafka-data', 'secrets.json', 'logs', 'audit'])
     await rm(join(directory, name), { recursive: true, force: true });
 }
 

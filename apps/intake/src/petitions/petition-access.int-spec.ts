@@ -205,7 +205,7 @@ describe('what an officer may find in intake', () => {
     for (const as of [clerk(commune), follower, clerk(ward)]) {
       const counter = countStatements(world.pool, world.readerPool);
       const { data } = await world.ask(
-        'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Petition { id summary } } }',
+        'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Petition { id number } } }',
         { of },
         as,
       );

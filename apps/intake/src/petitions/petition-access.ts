@@ -1,11 +1,4 @@
-import {
-  AccessDenied,
-  PROTECTED_KIND,
-  type Access,
-  type AccessObject,
-  type Given,
-  type Operation,
-} from '@tiepdan/access';
+import { AccessDenied, PROTECTED_KIND, type Access, type AccessObject, type Operation } from '@tiepdan/access';
 import { Refusal } from '@tiepdan/refusal';
 import type { Petition } from './petition';
 
@@ -24,15 +17,12 @@ export const accessObjectOf = (petition: Guarded): AccessObject => ({
   },
 });
 
-/** What a petition says is for those who handle it at the agency that received it. */
-export const mayReadContent = (access: Access, petition: Guarded): boolean =>
-  access.may('readPetitionContent', accessObjectOf(petition));
-
-/** Who brought it as well; a denouncer is known to fewer, or to whom it was opened (Luật TC Đ.49, Đ.56). */
-export const mayReadPetitioners = (access: Access, petition: Guarded, given?: Given): boolean =>
-  petition.denouncerProtected
-    ? access.may('readDenouncer', accessObjectOf(petition), given)
-    : mayReadContent(access, petition);
+/**
+ * What it takes to know who brought a petition: what it says is for those who handle it at the agency that received it; a
+ * denouncer is known to fewer, or to whom it was opened (Luật TC Đ.49, Đ.56).
+ */
+export const readingPetitioners = ({ denouncerProtected }: Pick<Petition, 'denouncerProtected'>): Operation =>
+  denouncerProtected ? 'readDenouncer' : 'readPetitionContent';
 
 /** @throws AccessDenied for whoever does not receive people or petitions at this agency */
 export function authoriseReception(access: Access, operation: Operation, agencyId: string): void {

@@ -1,10 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { AccessDenied } from '@tiepdan/access';
 import type { StandingBook } from '@tiepdan/standing';
 import type { SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub, stub } from '../agencies/agency.graphql';
 import type { Petition } from './petition';
-import { mayReadContent } from './petition-access';
+import { lookAtContent } from './petition-looks.graphql';
 import { RespondentKindEnum } from './petition-enums.graphql';
 import { PlaceType, RespondentType } from './petition.graphql';
 
@@ -13,8 +12,7 @@ class ContentResolver {
   constructor(private readonly standing: StandingBook) {}
 
   protected async content(petition: Petition, text: string | null, context: SubgraphContext): Promise<string | null> {
-    if (text !== null && !mayReadContent(await context.access(this.standing), petition))
-      throw new AccessDenied('readPetitionContent');
+    if (text !== null) lookAtContent(await context.access(this.standing), petition, context);
     return text;
   }
 }

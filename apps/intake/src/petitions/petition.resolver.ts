@@ -1,7 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { validate } from 'uuid';
 import { AccessDenied, isAllowed, type Access } from '@tiepdan/access';
-import { appendAudit } from '@tiepdan/audit';
 import { codeInForce } from '@tiepdan/code-lists';
 import { connection, page, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub } from '../agencies/agency.graphql';
@@ -12,7 +11,8 @@ import { placeInList } from '../lists/place-in-list.graphql';
 import type { Visit } from '../visits/visit';
 import { VisitType } from '../visits/visit.graphql';
 import type { Petition } from './petition';
-import { accessObjectOf, mayReadContent, mayReadPetitioners } from './petition-access';
+import { accessObjectOf, readingPetitioners } from './petition-access';
+import { lookAtContent } from './petition-looks.graphql';
 import { PetitionFilter } from './petition-inputs.graphql';
 import { EligibilityType, PetitionConnection, PetitionType, PlaceType, RespondentType } from './petition.graphql';
 import type { Readings } from './petition-readings.repository';
@@ -81,26 +81,27 @@ export class PetitionResolver {
   })
   async petitioners(@Root() petition: Petition, @Ctx() context: SubgraphContext): Promise<StatedPerson[] | null> {
     const access = await context.access(this.dependencies.standing);
-    if (mayReadPetitioners(access, petition)) return context.load(this.readings.petitioners, petition.id);
-    return this.opened(petition, access, context);
+    const operation = readingPetitioners(petition);
+    const acting = access.acting(operation, accessObjectOf(petition));
+    if (!acting) return this.opened(petition, access, context);
+    context.looked({ agencyId: petition.receivingAgencyId, operation, objectId: petition.id, acting });
+    return context.load(this.readings.petitioners, petition.id);
   }
 
-  /** The denouncers, for the custodian to whom they were opened; each look leaves a link in the audit before the answer. */
+  /** The denouncers, for the custodian to whom they were opened. */
   private async opened(petition: Petition, access: Access, context: SubgraphContext): Promise<StatedPerson[] | null> {
-    const denied = new AccessDenied(petition.denouncerProtected ? 'readDenouncer' : 'readPetitionContent');
+    const denied = new AccessDenied(readingPetitioners(petition));
     if (!isAllowed(context.principal, 'readDisclosure')) throw denied;
     const disclosure = await context.load(this.readings.disclosures, petition.id);
     const given = { purpose: disclosure?.purpose, secondPersonId: disclosure?.approvedById };
     const acting = disclosure && access.acting('readDenouncer', accessObjectOf(petition), given);
     if (!acting) throw denied;
-    await appendAudit(this.dependencies.pool, {
+    context.looked({
       agencyId: petition.receivingAgencyId,
-      actorId: context.principal.id,
-      acting,
       operation: 'readDenouncer',
       objectId: petition.id,
+      acting,
       purpose: disclosure.purpose,
-      payload: { disclosureId: disclosure.id },
     });
     return context.load(this.readings.denouncers, petition.id);
   }
@@ -110,8 +111,7 @@ export class PetitionResolver {
     description: 'What it says, in short; null where the caller may not read it.',
   })
   async summary(@Root() petition: Petition, @Ctx() context: SubgraphContext): Promise<string> {
-    if (!mayReadContent(await context.access(this.dependencies.standing), petition))
-      throw new AccessDenied('readPetitionContent');
+    lookAtContent(await context.access(this.dependencies.standing), petition, context);
     return petition.summary;
   }
 

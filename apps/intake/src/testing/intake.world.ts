@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { v7 } from 'uuid';
 import type { Principal } from '@tiepdan/access';
 import type { AgencyEvent, OfficerEvent } from '@tiepdan/contract-assignment';
+import { looksRecorder } from '@tiepdan/audit';
 import { migrate, openDatabase, type Database } from '@tiepdan/database';
 import type { Recorded } from '@tiepdan/event-contract';
 import { loadLaw } from '@tiepdan/law';
@@ -111,6 +112,8 @@ export async function openIntakeWorld(databaseUrl: string, register: RegisterEve
         variableValues: JSON.parse(JSON.stringify(variables)),
         contextValue: context,
       });
+      // As the service does before an answer leaves it.
+      if (context.looks.length > 0) await looksRecorder(pool)(context.principal, context.looks);
       return { ...(JSON.parse(JSON.stringify(answer)) as Answer), context };
     },
     async does(field, input, { key = v7(), as = {} } = {}) {

@@ -19,7 +19,7 @@ import type { Citizen } from '../people/person';
 import { CitizenType } from '../people/person.graphql';
 import type { AccessCall } from '../petitions/change-petition.repository';
 import type { Petition } from '../petitions/petition';
-import { authoriseReception, checkConflict } from '../petitions/petition-access';
+import { authoriseReception, checkConflict, readingPetitioners } from '../petitions/petition-access';
 import { PetitionType } from '../petitions/petition.graphql';
 import type { Readings } from '../petitions/petition-readings.repository';
 import { prepareVisit } from './register-visit';
@@ -124,10 +124,10 @@ export class VisitResolver {
   async visitors(@Root() visit: Visit, @Ctx() context: SubgraphContext): Promise<Citizen[] | null> {
     const { agencyId, denouncerProtected } = visit;
     const access = await context.access(this.dependencies.standing);
-    const isSeen =
-      access.may('readPetitionContent', { agencyId }) &&
-      (!denouncerProtected || access.may('readDenouncer', { agencyId }));
-    if (!isSeen) throw new AccessDenied('readPetitionContent');
+    const operation = readingPetitioners({ denouncerProtected });
+    const acting = access.may('readPetitionContent', { agencyId }) ? access.acting(operation, { agencyId }) : null;
+    if (!acting) throw new AccessDenied(operation);
+    context.looked({ agencyId, operation, objectId: visit.id, acting });
     return (await context.load(this.readings.visitors, visit.id))?.map(({ citizen }) => citizen) ?? null;
   }
 

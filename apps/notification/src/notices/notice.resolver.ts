@@ -90,7 +90,12 @@ export class NoticeResolver {
   })
   async text(@Root() notice: Notice, @Ctx() context: SubgraphContext): Promise<string> {
     const access = await context.access(this.dependencies.standing);
-    if (!access.may('readNoticeText', accessObjectOf(notice))) throw new AccessDenied('readNoticeText');
+    const operation = 'readNoticeText';
+    const acting = access.acting(operation, accessObjectOf(notice));
+    if (!acting) throw new AccessDenied(operation);
+    // Where it is written for no body of the register, it stands in the chain of the reader's.
+    const agencyId = notice.agencyId ?? context.principal.agencyId;
+    if (agencyId !== null) context.looked({ agencyId, operation, objectId: notice.id, acting });
     const { subject, paragraphs } = renderedFor(notice);
     return [subject, ...paragraphs].join('\n\n');
   }
