@@ -1,4 +1,4 @@
-import { openAuditKeys, startAuditKeeper } from '@tiepdan/audit';
+import { looksRecorder, startAuditKeeper } from '@tiepdan/audit';
 import { openDatabase } from '@tiepdan/database';
 import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
@@ -27,9 +27,8 @@ else
     const now = () => new Date();
     const law = loadLaw(environment.LAW_DATA);
     const workflow = loadWorkflows(environment.LAW_DATA);
-    const audit = await openAuditKeys(environment.AUDIT_SIGNING_KEY, environment.AUDIT_CHECKPOINTS);
     const { pool, readerPool } = await openDatabase(assignmentDatabase(environment.DATABASE_URL), onStop);
-    startAuditKeeper({ ...audit, pool, service: 'assignment', now, log, onStop });
+    await startAuditKeeper({ environment, pool, service: 'assignment', now, log, onStop });
     const changed = await loadProvinceInto(pool, loadProvince(environment.PROVINCE_DATA), now());
     log.info({ changed }, 'the register of agencies is loaded');
     log.info(await loadCalendarInto(pool, law.calendar, now()), 'the working-day calendar is loaded');
@@ -66,6 +65,7 @@ else
     await serveSubgraph({
       ...own,
       schema,
+      recordLooks: looksRecorder(pool),
       port: environment.PORT,
       health,
       log,

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Reader, StandingBook } from '@tiepdan/standing';
+import { auditTrailOf } from '@tiepdan/audit-trail';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { loadWorkflows, type Workflows } from '@tiepdan/workflow';
 import { AgencyResolver, DocumentResolver, OfficerResolver, SuccessionResolver } from './agencies/agency.resolver';
@@ -15,6 +16,7 @@ import { PetitionStub } from './cases/case.graphql';
 import { CaseCommandsResolver } from './cases/case-commands.resolver';
 import { CaseEventResolver, CaseHistoryResolver } from './cases/case-history.resolver';
 import { CaseRefused } from './cases/case-inputs.graphql';
+import { isBeyondReach } from './cases/case-reach.repository';
 import { caseReadingsWithin } from './cases/case-readings.repository';
 import { CaseResolver } from './cases/case.resolver';
 import { DeadlineResolver } from './cases/deadline.resolver';
@@ -25,6 +27,7 @@ import { PartyResolver, TaskReportResolver } from './directives/party.resolver';
 import { DeadlineRefused } from './law/compute-deadline.graphql';
 import { ComputeDeadlineResolver } from './law/compute-deadline.resolver';
 import { RuleResolver } from './law/rule.resolver';
+import { TrailResolver } from './trails/trail.resolver';
 
 export interface AssignmentDependencies {
   readonly pool: Pool;
@@ -38,6 +41,17 @@ export interface AssignmentDependencies {
   readonly wakeRelay: () => void;
   readonly wakeRecomputation: () => void;
 }
+
+/** Types that no resolver is for. */
+const onlyNamed = [
+  PetitionStub,
+  CaseRefused,
+  DirectiveRefused,
+  CalendarDayRefused,
+  DeadlineRefused,
+  DelegationRefused,
+  OfficerAccessRefused,
+];
 
 export function assignmentSubgraph(dependencies: AssignmentDependencies) {
   const { pool, reader, standing, book, now } = dependencies;
@@ -69,20 +83,15 @@ export function assignmentSubgraph(dependencies: AssignmentDependencies) {
       directives,
       new PartyResolver(register.agencies),
       new TaskReportResolver(register.officers),
+      new TrailResolver(),
+      auditTrailOf({ field: 'caseEntries', pool, standing, isBeyond: isBeyondReach }),
     ],
-    types: [
-      PetitionStub,
-      CaseRefused,
-      DirectiveRefused,
-      CalendarDayRefused,
-      DeadlineRefused,
-      DelegationRefused,
-      OfficerAccessRefused,
-    ],
+    types: onlyNamed,
     references: {
       Agency: ({ id }, context) => agencies.agency(context, id),
       Officer: ({ id }, context) => officers.findForAccess(id, context),
       Petition: ({ id }) => ({ id }),
+      AuditTrail: ({ id }) => ({ id }),
       Directive: ({ id }, context) => directives.directive(context, id),
       Case: ({ id }, context) => cases.case(context, id),
     },

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { looksRecorder, openAuditKeys, startAuditKeeper } from '@tiepdan/audit';
+import { looksRecorder, startAuditKeeper } from '@tiepdan/audit';
 import { openDatabase } from '@tiepdan/database';
 import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
@@ -19,9 +19,8 @@ else
     const environment = readIntakeEnvironment(process.env);
     const health = createHealth();
     const now = () => new Date();
-    const audit = await openAuditKeys(environment.AUDIT_SIGNING_KEY, environment.AUDIT_CHECKPOINTS);
     const { pool, readerPool } = await openDatabase(intakeDatabase(environment.DATABASE_URL), onStop);
-    startAuditKeeper({ ...audit, pool, service: 'intake', now, log, onStop });
+    await startAuditKeeper({ environment, pool, service: 'intake', now, log, onStop });
     const law = loadLaw(environment.LAW_DATA);
 
     const kafka = connectKafka({

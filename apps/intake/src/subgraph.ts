@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Law } from '@tiepdan/law';
 import type { Reader, StandingBook } from '@tiepdan/standing';
 import { AccessDenied } from '@tiepdan/access';
+import { auditTrailOf, AuditTrailType } from '@tiepdan/audit-trail';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub } from './agencies/agency.graphql';
 import type { Dependencies } from './dependencies';
@@ -9,6 +10,7 @@ import { DisclosureRefused } from './disclosures/disclosure.graphql';
 import { DisclosureResolver } from './disclosures/disclosure.resolver';
 import { PetitionCommandResolver } from './petitions/petition-commands.resolver';
 import { PlaceResolver, RespondentResolver } from './petitions/petition-parts.resolver';
+import { isBeyondReach } from './petitions/petition-reach.repository';
 import { openReadings } from './petitions/petition-readings.repository';
 import { PetitionRefused } from './petitions/petition.graphql';
 import { PetitionResolver } from './petitions/petition.resolver';
@@ -16,6 +18,7 @@ import { VisitRefused } from './visits/visit.graphql';
 import { VisitResolver } from './visits/visit.resolver';
 
 export function intakeSubgraph(dependencies: Dependencies) {
+  const { pool, standing } = dependencies;
   const readings = openReadings(dependencies);
   const petitions = new PetitionResolver(dependencies, readings);
   const visits = new VisitResolver(dependencies, readings);
@@ -27,14 +30,16 @@ export function intakeSubgraph(dependencies: Dependencies) {
       new PlaceResolver(dependencies.standing),
       visits,
       new DisclosureResolver(dependencies, readings),
+      auditTrailOf({ field: 'intakeEntries', pool, standing, isBeyond: isBeyondReach }),
     ],
-    types: [AgencyStub, OfficerStub, PetitionRefused, VisitRefused, DisclosureRefused],
+    types: [AgencyStub, OfficerStub, AuditTrailType, PetitionRefused, VisitRefused, DisclosureRefused],
     // A promise that rejects makes one entity null; a throw would fail all of them.
     references: {
       Petition: ({ id }, context) => petitions.findForAccess(id, context),
       Visit: ({ id }, context) => visits.findForAccess(id, context),
       // A person is shown with the visit or petition they came with, where it is known who may know.
       Citizen: () => Promise.reject(new AccessDenied('readPetitionContent')),
+      AuditTrail: ({ id }) => ({ id }),
       Agency: ({ id }) => ({ id }),
       Officer: ({ id }) => ({ id }),
     },

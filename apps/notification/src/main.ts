@@ -1,4 +1,4 @@
-import { looksRecorder, openAuditKeys, startAuditKeeper } from '@tiepdan/audit';
+import { looksRecorder, startAuditKeeper } from '@tiepdan/audit';
 import { openDatabase } from '@tiepdan/database';
 import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
@@ -20,9 +20,8 @@ else
     const environment = readNotificationEnvironment(process.env);
     const health = createHealth();
     const now = () => new Date();
-    const audit = await openAuditKeys(environment.AUDIT_SIGNING_KEY, environment.AUDIT_CHECKPOINTS);
     const { pool, readerPool } = await openDatabase(notificationDatabase(environment.DATABASE_URL), onStop);
-    startAuditKeeper({ ...audit, pool, service: 'notification', now, log, onStop });
+    await startAuditKeeper({ environment, pool, service: 'notification', now, log, onStop });
 
     const kafka = connectKafka({
       clientId: 'notification',

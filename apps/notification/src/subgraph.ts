@@ -1,17 +1,25 @@
 import type { Pool } from 'pg';
 import type { Reader, StandingBook } from '@tiepdan/standing';
+import { auditTrailOf, AuditTrailType } from '@tiepdan/audit-trail';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { CaseStub, DirectiveStub, NoticeRefused, PetitionStub } from './notices/notice.graphql';
 import { NoticeResolver, type NoticeDependencies } from './notices/notice.resolver';
+import { isBeyondReach } from './notices/notice-reach.repository';
 import { noticesOfParentResolvers } from './notices/notices-of-parent.resolver';
 
 export function notificationSubgraph(dependencies: NoticeDependencies) {
+  const { pool, standing } = dependencies;
   const notices = new NoticeResolver(dependencies);
   return buildSubgraph<SubgraphContext>({
-    resolvers: [notices, ...noticesOfParentResolvers(dependencies.reader, dependencies.standing)],
-    types: [CaseStub, PetitionStub, DirectiveStub, NoticeRefused],
+    resolvers: [
+      notices,
+      ...noticesOfParentResolvers(dependencies.reader, dependencies.standing),
+      auditTrailOf({ field: 'noticeEntries', pool, standing, isBeyond: isBeyondReach }),
+    ],
+    types: [AuditTrailType, CaseStub, PetitionStub, DirectiveStub, NoticeRefused],
     references: {
       Notice: ({ id }, context) => notices.findForAccess(id, context),
+      AuditTrail: ({ id }) => ({ id }),
       Case: ({ id }) => ({ id }),
       Petition: ({ id }) => ({ id }),
       Directive: ({ id }) => ({ id }),

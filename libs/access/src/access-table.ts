@@ -149,6 +149,11 @@ export const accessTable = {
     grant(below, 'head'),
     grant(anywhere, 'reception-board', 'inspector', 'leader', 'analyst'),
   ),
+  readAuditTrail: rule(
+    'Xem vết của một hồ sơ trong nhật ký',
+    'Luật TC Đ.49; Luật 91/2025 Đ.37',
+    grant(anywhere, 'overseer'),
+  ),
   readLaw: rule('Xem quy định, lịch làm việc, tính thời hạn', 'Luật TCD Đ.24', grant(anywhere, ...anybody)),
   readSelf: rule('Xem thông tin của chính mình', 'Luật 91/2025 Đ.4', grant(anywhere, ...anybody)),
   readStanding: rule('Hỏi tình trạng của cán bộ để xác thực', 'Luật 91/2025 Đ.37', grant(anywhere, 'service')),

@@ -72,8 +72,7 @@ export function accessOf(principal: Principal, standing: Standing): Access {
   const decide = (operation: Operation, object: AccessObject): Decision =>
     answers(operation, object).reduce<Decision>((best, { decision }) => better(best, decision), 'DENY');
   const isMet = (decision: Decision, given: Given): boolean =>
-    decision === 'ALLOW' ||
-    (decision !== 'DENY' && decision.every((need) => isGiven(need, given, conflicts.people)));
+    decision === 'ALLOW' || (decision !== 'DENY' && decision.every((need) => isGiven(need, given, conflicts.people)));
   return {
     decide,
     may: (operation, object, given = {}) => isMet(decide(operation, object), given),

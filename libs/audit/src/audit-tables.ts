@@ -1,9 +1,11 @@
 /** Tables whose rows stay as they were written. */
 export const AUDIT_APPEND_ONLY = ['audit_entry', 'audit_anchor'] as const;
 
+const REPEATED = ['actor_id', 'operation', 'object_id', 'recorded_at', 'payload_hash'] as const;
+
 type Run = (sql: string) => Promise<unknown>;
 
-/** Creates the tables; called by a service in its own migration. A head repeats the last link of its chain. */
+/** Creates the tables as they were at first; called by a service in its own migration. */
 export async function createAuditTables(run: Run): Promise<void> {
   const columns = `
       agency_id uuid not null,
@@ -23,11 +25,12 @@ export async function createAuditTables(run: Run): Promise<void> {
  * are verified by it. Anchors hold all heads that moved, in a chain of their own.
  */
 export async function widenAuditTables(run: Run): Promise<void> {
-  for (const table of ['audit_head', 'audit_entry'])
-    await run(`alter table ${table} add column format smallint not null default 1,
-      add column role text, add column on_behalf_of uuid, add column purpose text`);
-  await run('alter table audit_head add column anchored bigint not null default 0');
-  await run('create index audit_of_object on audit_entry (object_id, recorded_at, agency_id, sequence)');
+  await run(`alter table audit_entry add column format smallint not null default 1,
+    add column role text, add column on_behalf_of uuid, add column purpose text`);
+  // A head is written with every link: it holds what the next link needs, and no more.
+  await run(`alter table audit_head ${REPEATED.map((column) => `drop column ${column}`).join(', ')},
+    add column anchored bigint not null default 0`);
+  await run('create index audit_of_object on audit_entry (object_id)');
   await run(`
     create table audit_anchor (
       sequence bigint primary key,
@@ -37,13 +40,12 @@ export async function widenAuditTables(run: Run): Promise<void> {
     )`);
 }
 
-/** For `down` of the same migration. */
+/** For `down` of the same migration. What heads repeated of links does not come back. */
 export async function narrowAuditTables(run: Run): Promise<void> {
   await run('drop table audit_anchor');
   await run('drop index audit_of_object');
   await run('alter table audit_head drop column anchored');
-  for (const table of ['audit_head', 'audit_entry'])
-    await run(
-      `alter table ${table} drop column format, drop column role, drop column on_behalf_of, drop column purpose`,
-    );
+  await run(
+    'alter table audit_entry drop column format, drop column role, drop column on_behalf_of, drop column purpose',
+  );
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Acting } from '@tiepdan/access';
 import { inTransaction, type Queryable } from '@tiepdan/database';
-import { genesisOf, LINK_FORMAT, linkHash, linkHashSql } from './link-hash';
+import { fieldsHash, genesisOf, LINK_FORMAT, linkHash, linkHashSql, type LinkFields } from './link-hash';
 
 /** One link of a chain: who did what to which object, by which duty, when. The payload itself stays where it is; only its hash is linked. */
 export interface AuditEntry {
@@ -18,7 +18,7 @@ export interface AuditEntry {
   readonly payload: unknown;
 }
 
-export const payloadHash = (payload: unknown): Buffer =>
+const payloadHash = (payload: unknown): Buffer =>
   createHash('sha256')
     .update(JSON.stringify(payload ?? null))
     .digest();
@@ -28,40 +28,54 @@ const COLUMNS = `agency_id, sequence, format, actor_id, role, on_behalf_of, oper
 
 /**
  * Common table expressions that append one link, for statements that write everything at once. `source` yields at most one row
- * with the columns agency_id, actor_id, role, on_behalf_of, operation, object_id, purpose, payload_hash.
+ * with the columns agency_id, actor_id, role, on_behalf_of, operation, object_id, purpose, payload_hash, and fields_hash, which is
+ * that of `linkOf`.
  * The upsert locks the head until the commit and re-reads it after waiting, so a chain never forks.
  */
 export const auditSql = (source: string): string => `
+  audit_source as materialized (select *, clock_timestamp() as recorded_at from ${source}),
   audit_link as (
-    insert into audit_head as head (${COLUMNS})
-    select s.agency_id, 1, ${LINK_FORMAT}, s.actor_id, s.role, s.on_behalf_of, s.operation, s.object_id, s.purpose, s.at,
-           s.payload_hash, ${linkHashSql('sha256(s.agency_id::text::bytea)', '1', 's', 's.at')}
-    from (select *, clock_timestamp() as at from ${source}) s
+    insert into audit_head as head (agency_id, sequence, hash)
+    select s.agency_id, 1, ${linkHashSql('sha256(s.agency_id::text::bytea)', '1::bigint', 's')} from audit_source s
     on conflict (agency_id) do update set
-      sequence = head.sequence + 1, format = ${LINK_FORMAT}, actor_id = excluded.actor_id, role = excluded.role,
-      on_behalf_of = excluded.on_behalf_of, operation = excluded.operation, object_id = excluded.object_id,
-      purpose = excluded.purpose, recorded_at = excluded.recorded_at, payload_hash = excluded.payload_hash,
-      hash = ${linkHashSql('head.hash', '(head.sequence + 1)', 'excluded', 'excluded.recorded_at')}
-    returning ${COLUMNS}),
-  audit_entered as (insert into audit_entry (${COLUMNS}) select ${COLUMNS} from audit_link)`;
+      sequence = head.sequence + 1,
+      hash = (select ${linkHashSql('head.hash', '(head.sequence + 1)', 's')} from audit_source s)
+    returning agency_id, sequence, hash),
+  audit_entered as (
+    insert into audit_entry (${COLUMNS})
+    select l.agency_id, l.sequence, ${LINK_FORMAT}, s.actor_id, s.role, s.on_behalf_of, s.operation, s.object_id,
+           s.purpose, s.recorded_at, s.payload_hash, l.hash
+    from audit_link l, audit_source s)`;
+
+/** What the link of an entry says, as the database will give it back. */
+export const linkOf = ({ actorId, acting, operation, objectId, purpose = null, payload }: AuditEntry): LinkFields => ({
+  actorId,
+  role: acting.role,
+  onBehalfOf: acting.onBehalfOf?.toLowerCase() ?? null,
+  operation,
+  objectId: objectId.toLowerCase(),
+  purpose,
+  payloadHash: payloadHash(payload).toString('hex'),
+});
 
 /** Appends one link in the caller's transaction. */
 export async function appendAudit(client: Queryable, entry: AuditEntry): Promise<void> {
-  const { agencyId, actorId, acting, operation, objectId, purpose = null } = entry;
+  const link = linkOf(entry);
   await client.query({
     name: 'audit-append',
     text: `with entry as (select $1::uuid as agency_id, $2::text as actor_id, $3::text as role, $4::uuid as on_behalf_of,
                                  $5::text as operation, $6::uuid as object_id, $7::text as purpose,
-                                 $8::bytea as payload_hash), ${auditSql('entry')} select 1`,
+                                 $8::bytea as payload_hash, $9::bytea as fields_hash), ${auditSql('entry')} select 1`,
     values: [
-      agencyId,
-      actorId,
-      acting.role,
-      acting.onBehalfOf,
-      operation,
-      objectId,
-      purpose,
-      payloadHash(entry.payload),
+      entry.agencyId,
+      link.actorId,
+      link.role,
+      link.onBehalfOf,
+      link.operation,
+      link.objectId,
+      link.purpose,
+      Buffer.from(link.payloadHash, 'hex'),
+      fieldsHash(link),
     ],
   });
 }
@@ -71,15 +85,10 @@ export const appendAuditOfMany = (pool: Pool, entries: readonly AuditEntry[]): P
   inTransaction(pool, async (client) => {
     const heads = await lockHeads(client, [...new Set(entries.map(({ agencyId }) => agencyId))]);
     const links = entries.map((entry) => {
-      const head = heads.get(entry.agencyId)!;
-      const { agencyId, actorId, acting, operation, objectId, purpose = null } = entry;
-      const fields = { agencyId, actorId, ...acting, operation, objectId, purpose, format: LINK_FORMAT };
-      const link = {
-        ...fields,
-        sequence: head.sequence + 1,
-        recordedAt: head.at,
-        payloadHash: payloadHash(entry.payload).toString('hex'),
-      };
+      const { agencyId } = entry;
+      const head = heads.get(agencyId)!;
+      const place = { agencyId, sequence: head.sequence + 1, recordedAt: head.at, format: LINK_FORMAT };
+      const link = { ...place, ...linkOf(entry) };
       const hash = linkHash(head.hash, link);
       heads.set(agencyId, { ...head, sequence: link.sequence, hash });
       return { ...link, hash: hash.toString('hex') };
@@ -136,11 +145,7 @@ const APPEND_MANY = `
     from jsonb_to_recordset($1::jsonb) as r ("agencyId" text, sequence bigint, format smallint, "actorId" text, role text,
       "onBehalfOf" uuid, operation text, "objectId" uuid, purpose text, "recordedAt" text, "payloadHash" text, hash text)),
   entered as (insert into audit_entry (${COLUMNS}) select ${COLUMNS} from links)
-  insert into audit_head (${COLUMNS})
-  select distinct on (agency_id) ${COLUMNS} from links order by agency_id, sequence desc
-  on conflict (agency_id) do update set
-    sequence = excluded.sequence, format = excluded.format, actor_id = excluded.actor_id, role = excluded.role,
-    on_behalf_of = excluded.on_behalf_of, operation = excluded.operation, object_id = excluded.object_id,
-    purpose = excluded.purpose, recorded_at = excluded.recorded_at, payload_hash = excluded.payload_hash,
-    hash = excluded.hash
+  insert into audit_head (agency_id, sequence, hash)
+  select distinct on (agency_id) agency_id, sequence, hash from links order by agency_id, sequence desc
+  on conflict (agency_id) do update set sequence = excluded.sequence, hash = excluded.hash
   where audit_head.sequence < excluded.sequence`;

@@ -1,6 +1,6 @@
-export { appendAudit, appendAuditOfMany, auditSql, looksRecorder, payloadHash, type AuditEntry } from './audit';
+export { appendAudit, appendAuditOfMany, auditSql, linkOf, looksRecorder, type AuditEntry } from './audit';
 export { AUDIT_APPEND_ONLY, createAuditTables, narrowAuditTables, widenAuditTables } from './audit-tables';
 export { ANCHOR, anchorHash, headsNow, type Anchor, type Head } from './anchor';
 export { isCheckpointGenuine, type SignedCheckpoint } from './checkpoint';
 export { keepAudit, openAuditKeys, startAuditKeeper, type AuditKeeping } from './keeper';
-export { genesisOf, LINK, linkHash, type Link } from './link-hash';
+export { fieldsHash, genesisOf, LINK, linkHash, type Link } from './link-hash';

@@ -17,15 +17,27 @@ export interface AuditKeeping {
   readonly now: () => Date;
 }
 
-/** Anchors the heads each minute, and leaves a checkpoint on each day, for as long as the service runs. */
-export const startAuditKeeper = (keeping: AuditKeeping & { readonly log: Log; readonly onStop: OnStop }): void =>
-  void startRounds({
+export interface AuditKeeperOptions extends Pick<AuditKeeping, 'pool' | 'service' | 'now'> {
+  readonly environment: { readonly AUDIT_SIGNING_KEY: string; readonly AUDIT_CHECKPOINTS: string };
+  readonly log: Log;
+  readonly onStop: OnStop;
+}
+
+/**
+ * Anchors the heads each minute, and leaves a checkpoint on each day, for as long as the service runs. Throws where
+ * `openAuditKeys` does.
+ */
+export async function startAuditKeeper(options: AuditKeeperOptions): Promise<void> {
+  const { environment, log, onStop, ...keeping } = options;
+  const keys = await openAuditKeys(environment.AUDIT_SIGNING_KEY, environment.AUDIT_CHECKPOINTS);
+  startRounds({
     name: 'audit keeper',
     everyMs: ANCHORED_EVERY_MS,
-    log: keeping.log,
-    onStop: keeping.onStop,
-    round: () => keepAudit(keeping),
+    log,
+    onStop,
+    round: () => keepAudit({ ...keeping, ...keys }),
   });
+}
 
 /** One round. */
 export async function keepAudit({ pool, service, directory, signingKey, now }: AuditKeeping): Promise<void> {

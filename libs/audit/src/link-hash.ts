@@ -31,24 +31,52 @@ export const LINK = `agency_id as "agencyId", sequence::float8 as sequence, form
 /** What stands before the first link of a chain. */
 export const genesisOf = (agencyId: string): Buffer => createHash('sha256').update(agencyId).digest();
 
+/** What a link says but for its place and its instant. */
+export type LinkFields = Omit<Link, 'agencyId' | 'sequence' | 'format' | 'recordedAt' | 'hash'>;
+
 /**
- * SHA-256 over the previous link's hash and every field of this one. Since format 2 the fields are a JSON array, so that no two
- * different links give the same text and nothing is not the same as an empty text; PostgreSQL writes the same array.
+ * SHA-256 over everything a link says but for its place and its instant, which only the database knows. A JSON array, so that no
+ * two different links give the same text and nothing is not the same as an empty text.
  */
+export const fieldsHash = (link: LinkFields): Buffer =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        link.actorId,
+        link.role,
+        link.onBehalfOf,
+        link.operation,
+        link.objectId,
+        link.purpose,
+        link.payloadHash,
+      ]),
+    )
+    .digest();
+
+/** SHA-256 over the previous link's hash, this one's sequence and instant as PostgreSQL sends them, and its fields. */
 export function linkHash(previous: Buffer, link: Omit<Link, 'hash'>): Buffer {
   const hash = createHash('sha256').update(previous);
-  const { sequence, actorId, role, onBehalfOf, operation, objectId, purpose, recordedAt, payloadHash } = link;
-  if (link.format === 1)
+  if (link.format === 1) {
+    const { sequence, actorId, operation, objectId, recordedAt } = link;
     return hash
       .update([sequence, actorId, operation, objectId, recordedAt].join('|'))
-      .update(payloadHash, 'hex')
+      .update(link.payloadHash, 'hex')
       .digest();
-  const fields = [sequence, actorId, role, onBehalfOf, operation, objectId, purpose, recordedAt, payloadHash];
-  return hash.update(`[${fields.map((field) => JSON.stringify(field)).join(', ')}]`).digest();
+  }
+  const place = Buffer.alloc(16);
+  place.writeBigInt64BE(BigInt(link.sequence));
+  place.writeBigInt64BE(microsecondsSince2000(link.recordedAt), 8);
+  return hash.update(place).update(fieldsHash(link)).digest();
 }
 
-/** The same in SQL, of format 2: `row` names a row with the fields, `at` its instant. */
-export const linkHashSql = (previous: string, sequence: string, row: string, at: string): string =>
-  `sha256(${previous} || convert_to(jsonb_build_array(${sequence}, ${row}.actor_id, ${row}.role, ${row}.on_behalf_of,
-     ${row}.operation, ${row}.object_id, ${row}.purpose, to_char(${at} at time zone 'UTC', '${INSTANT}'),
-     encode(${row}.payload_hash, 'hex'))::text, 'UTF8'))`;
+const DAY_2000_MS = Date.UTC(2000, 0, 1);
+
+/** An instant as PostgreSQL counts it, from text with six digits after the second. */
+function microsecondsSince2000(instant: string): bigint {
+  const wholeMs = Date.parse(`${instant.slice(0, 23)}Z`) - DAY_2000_MS;
+  return BigInt(wholeMs) * 1_000n + BigInt(instant.slice(23));
+}
+
+/** The same in SQL, of format 2: `row` names a row with recorded_at and fields_hash. */
+export const linkHashSql = (previous: string, sequence: string, row: string): string =>
+  `sha256(${previous} || int8send(${sequence}) || timestamptz_send(${row}.recorded_at) || ${row}.fields_hash)`;

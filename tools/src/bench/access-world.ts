@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
+import type { Pool } from 'pg';
 import type { Principal } from '@tiepdan/access';
 import { loadProvince } from '@tiepdan/province';
 import { createDatabases, databaseAddresses, dropDatabases } from '../infrastructure/databases';
@@ -15,6 +16,8 @@ import type { BenchOptions } from './bench-part';
 export interface AccessWorld {
   readonly schema: GraphQLSchema;
   readonly principal: Principal;
+  /** Of the service: what is written goes through it. */
+  readonly pool: Pool;
 }
 
 /** What intake's own tests build their world with. */
@@ -26,7 +29,7 @@ interface IntakeTesting {
   openIntakeWorld(
     url: string,
     register: readonly object[],
-  ): Promise<{ readonly schema: GraphQLSchema; clock: Date; close(): Promise<void> }>;
+  ): Promise<{ readonly schema: GraphQLSchema; readonly pool: Pool; clock: Date; close(): Promise<void> }>;
 }
 
 const CLOCK_EVERY_MS = 250;
@@ -39,7 +42,7 @@ export async function openAccessWorld(options: BenchOptions): Promise<AccessWorl
   // The register is looked at again as time goes by, so time must go by.
   const clock = setInterval(() => (world.clock = new Date()), CLOCK_EVERY_MS);
   options.onStop(async () => clearInterval(clock));
-  return { schema: world.schema, principal: testing.officer };
+  return { schema: world.schema, principal: testing.officer, pool: world.pool };
 }
 
 function registerOf({ board, officer, anAgency, anOfficer }: IntakeTesting): object[] {
@@ -55,8 +58,8 @@ function registerOf({ board, officer, anAgency, anOfficer }: IntakeTesting): obj
   ];
 }
 
-/** On the server of TEST_DATABASE_URL, or on one that lives as long as this run. */
-async function ownDatabase({ directory, onStop }: BenchOptions): Promise<string> {
+/** Address of an empty database, with its owner's login: on the server of TEST_DATABASE_URL, or on one that lives as long as this run. */
+export async function ownDatabase({ directory, onStop }: BenchOptions): Promise<string> {
   const serverUrl = process.env.TEST_DATABASE_URL ?? (await ownServer(join(directory, 'access'), onStop));
   const name = `bench_access_${randomBytes(4).toString('hex')}`;
   const passwords = { owner: randomBytes(16).toString('hex'), service: randomBytes(16).toString('hex') };

@@ -19,7 +19,7 @@ interface PreparedWrite {
   readonly assertion: string;
 }
 type ContextOf = (write: PreparedWrite) => SubgraphContext;
-interface Cost {
+export interface Cost {
   /** Microseconds from the first of these writes to the end of the last, for each. */
   readonly elapsed: number;
   /** Microseconds of this process's CPU for each. */
@@ -94,7 +94,7 @@ class UncheckedContext extends SubgraphContext {
   override access = (): Promise<Access> => Promise.resolve(everything);
 }
 
-async function write({ schema, principal }: AccessWorld, writes: number, contextOf: ContextOf): Promise<Cost> {
+export async function write({ schema, principal }: AccessWorld, writes: number, contextOf: ContextOf): Promise<Cost> {
   // Signing is the gateway's work and not measured here.
   const waiting = Array.from({ length: writes }, () => prepare(principal));
   const [begin, before] = [performance.now(), process.cpuUsage()];

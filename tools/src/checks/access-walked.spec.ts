@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { operations } from '@tiepdan/access';
 import { inWorkspace } from '../workspace';
 

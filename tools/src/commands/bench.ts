@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { accessBench } from '../bench/access';
+import { auditBench } from '../bench/audit';
 import type { BenchPart } from '../bench/bench-part';
 import { freshnessBench } from '../bench/freshness';
 import { gatewayBench } from '../bench/gateway';
@@ -10,7 +11,7 @@ import { lawBench } from '../bench/law';
 import { runCommand } from '../run-command';
 import { developmentDirectory, inWorkspace } from '../workspace';
 
-const parts: readonly BenchPart[] = [gatewayBench, intakeBench, freshnessBench, lawBench, accessBench];
+const parts: readonly BenchPart[] = [gatewayBench, intakeBench, freshnessBench, lawBench, accessBench, auditBench];
 
 /**
  * Measures and writes `.tiepdan/bench.json`. `--quick` makes fewer and shorter runs; names as arguments choose parts.

@@ -36,7 +36,8 @@ export async function createDatabases({ serverUrl, passwords, isServerOurs }: Da
       if (!existing.has(name)) await server.query(`create database "${name}" owner "${name}"`);
       await server.query(`revoke all on database "${name}" from public`);
       await server.query(`grant connect on database "${name}" to "${serviceLogin(name)}"`);
-      await server.query(`grant ${APPLICATION_ROLE}, ${READER_ROLE} to "${serviceLogin(name)}"`);
+      // The owner too, so that where there is only one login a service can still lay down what it does not need.
+      await server.query(`grant ${APPLICATION_ROLE}, ${READER_ROLE} to "${name}", "${serviceLogin(name)}"`);
     }
     if (isServerOurs) await server.query('revoke connect on database postgres, template1 from public');
   });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadProvince } from '@tiepdan/province';
 import { until } from '@tiepdan/testkit';
-import { askGraph } from '../graph-client';
+import { askGraph, askGraphWhole } from '../graph-client';
 import { anyPorts } from '../stack-ports';
 import { startStack, type Stack } from '../stack';
 import { officerWith, requestToken } from '../tokens';
@@ -72,6 +72,25 @@ describe('a complaint, from the reception desk to the statutory report', () => {
     expect(story.moved.every(({ before, after }) => after === before + 1)).toBe(true);
     expect(story.report.checks.filter(({ holds }) => !holds)).toEqual([]);
   });
+});
+
+it('shows whoever watches over it what each service did with a petition, a case and a notice, and that they looked', async () => {
+  const token = await requestToken(scene, officerWith(loadProvince('libs/province/data'), 'overseer', 'TTT').id);
+  type Entries = { readonly nodes: readonly { readonly operation: string }[] };
+  type Trail = Readonly<Record<'intakeEntries' | 'caseEntries' | 'noticeEntries', Entries>>;
+  const entries = '{ nodes { operation } }';
+  const query = `query Trail($object: ID!) {
+    auditTrail(object: $object) { intakeEntries ${entries} caseEntries ${entries} noticeEntries ${entries} } }`;
+  const trailOf = async (object: string) => {
+    const { auditTrail } = await askGraphWhole<{ auditTrail: Trail }>(scene.gatewayUrl, token, query, { object });
+    const { intakeEntries, caseEntries, noticeEntries } = auditTrail;
+    return [intakeEntries, caseEntries, noticeEntries].map(({ nodes }) => nodes.map(({ operation }) => operation));
+  };
+  const [ofPetition, looks] = await trailOf(story.petition.id);
+  expect(ofPetition).toContain('classifyPetition');
+  expect(looks).toEqual([]);
+  expect((await trailOf(story.petition.id))[1]).toEqual(['readAuditTrail']);
+  expect((await trailOf(story.petition.case.id))[1]).toEqual(expect.arrayContaining(['assignCase', 'acceptCase']));
 });
 
 it('lets nobody act who was suspended a minute ago', async () => {

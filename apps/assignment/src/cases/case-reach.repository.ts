@@ -23,6 +23,17 @@ function within(reach: Reach): readonly ReachCondition[] {
   ];
 }
 
+/** Whether an id is that of a case which the reach does not hold. */
+export async function isBeyondReach(client: Queryable, id: string, reach: Reach): Promise<boolean> {
+  const held = placed(within(reach), 2);
+  const { rows } = await client.query<{ isBeyond: boolean }>({
+    name: `is-beyond-reach${held.name}`,
+    text: `select exists (select from cases c where c.id = $1::uuid and not (${held.sql})) as "isBeyond"`,
+    values: [id, ...held.values],
+  });
+  return rows[0]!.isBeyond;
+}
+
 /** Cases by their ids; what is out of reach is not found. */
 export async function casesWithin(client: Queryable, ids: readonly string[], reach: Reach): Promise<Map<string, Case>> {
   const held = placed(within(reach), 2);

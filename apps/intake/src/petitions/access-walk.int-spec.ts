@@ -133,6 +133,13 @@ describe('everything intake does, by every role, in every relation', () => {
           return done;
         },
       ],
+      readAuditTrail: [
+        async (as, place) => {
+          const representation = `{ __typename: "AuditTrail", id: "${(await complaints.of(place)).petition}" }`;
+          const source = `{ _entities(representations: [${representation}]) { ... on AuditTrail { intakeEntries { nodes { sequence } } } } }`;
+          return isRead(source, as, (data) => data._entities[0]?.intakeEntries?.nodes[0]);
+        },
+      ],
       readDisclosure: [
         async (as, place) => {
           const wanted = await requests.of(place);

@@ -1,5 +1,6 @@
 import type { Reach } from '@tiepdan/access';
-import { inConflict, withinReach } from '@tiepdan/standing';
+import type { Queryable } from '@tiepdan/database';
+import { inConflict, placed, withinReach } from '@tiepdan/standing';
 import type { Condition } from '../lists/list.repository';
 
 /** Where `petition`, or a view of it, says whom it is about. */
@@ -8,6 +9,19 @@ export const petitionMatter = (petition: string) => ({
   respondentAgency: `${petition}.respondent_agency_id`,
   respondentOfficer: `${petition}.respondent_officer_id`,
 });
+
+/** Whether an id is that of a petition or a visit which the reach does not hold. */
+export async function isBeyondReach(client: Queryable, id: string, reach: Reach): Promise<boolean> {
+  const petition = placed(petitionsWithin(reach), 2);
+  const visit = placed(visitsWithin(reach), 2 + petition.values.length);
+  const { rows } = await client.query<{ isBeyond: boolean }>({
+    name: `is-beyond-reach${petition.name}${visit.name}`,
+    text: `select exists (select from petition p where p.id = $1::uuid and not (${petition.sql}))
+             or exists (select from visit v where v.id = $1::uuid and not (${visit.sql})) as "isBeyond"`,
+    values: [id, ...petition.values, ...visit.values],
+  });
+  return rows[0]!.isBeyond;
+}
 
 /** Rows of `petition p` that the reach holds. */
 export function petitionsWithin(reach: Reach): readonly Condition[] {

@@ -1,4 +1,4 @@
-import { auditSql, payloadHash } from '@tiepdan/audit';
+import { auditSql, fieldsHash, linkOf } from '@tiepdan/audit';
 import { petitionContract } from '@tiepdan/contract-intake';
 import { answeredBefore, inputHash, type Queryable } from '@tiepdan/database';
 import { checkEvent, eventSql } from '@tiepdan/event-delivery';
@@ -49,8 +49,8 @@ const RECEIVE = `
   })},
   link as (
     select receiving_agency_id as agency_id, $1::text as actor_id, $12::text as role, $13::uuid as on_behalf_of,
-           'receivePetition' as operation, id as object_id, null::text as purpose, $11::bytea as payload_hash
-    from written),
+           'receivePetition' as operation, id as object_id, null::text as purpose, $11::bytea as payload_hash,
+           $14::bytea as fields_hash from written),
   ${auditSql('link')}
   select ${AGENCY_CHECK_COLUMNS}, ${PETITION_COLUMNS} from (select) as one left join written p on true`;
 
@@ -69,7 +69,14 @@ export async function storePetition(
   register: string,
 ): Promise<Petition> {
   const event = petitionReceived({ ...petition, number: NUMBER_TO_COME }, people);
-  const acting = actingIn(call, petition);
+  const link = linkOf({
+    agencyId: petition.receivingAgencyId,
+    actorId: call.principalId,
+    acting: actingIn(call, petition),
+    operation: 'receivePetition',
+    objectId: petition.id,
+    payload: call.input,
+  });
   const { rows } = await client.query<AgencyCheck & Petition>({
     name: 'receive-petition',
     text: RECEIVE,
@@ -84,9 +91,10 @@ export async function storePetition(
       `${register}-${registerYear(petition.receivedOn)}`,
       peopleJson(people),
       checkEvent([petitionContract], event),
-      payloadHash(call.input),
-      acting.role,
-      acting.onBehalfOf,
+      Buffer.from(link.payloadHash, 'hex'),
+      link.role,
+      link.onBehalfOf,
+      fieldsHash(link),
     ],
   });
   const { existsThen, unknownAgencyId, ...written } = rows[0]!;

@@ -1,5 +1,17 @@
 import type { Reach } from '@tiepdan/access';
+import type { Queryable } from '@tiepdan/database';
 import { inConflict, matterColumns, placed, withinReach, type PlacedConditions } from '@tiepdan/standing';
+
+/** Whether an id is that of a notice which the reach does not hold. */
+export async function isBeyondReach(client: Queryable, id: string, reach: Reach): Promise<boolean> {
+  const within = noticesWithin(reach, 2);
+  const { rows } = await client.query<{ isBeyond: boolean }>({
+    name: `is-beyond-reach${within.name}`,
+    text: `select exists (select from notice n where n.id = $1::uuid and not (${within.sql})) as "isBeyond"`,
+    values: [id, ...within.values],
+  });
+  return rows[0]!.isBeyond;
+}
 
 const about = (notice: string): string => `select from standing_matter m where m.id = ${notice}.petition_id`;
 
