@@ -8,10 +8,19 @@ import { freshnessBench } from '../bench/freshness';
 import { gatewayBench } from '../bench/gateway';
 import { intakeBench } from '../bench/intake';
 import { lawBench } from '../bench/law';
+import { sealingBench } from '../bench/sealing';
 import { runCommand } from '../run-command';
 import { developmentDirectory, inWorkspace } from '../workspace';
 
-const parts: readonly BenchPart[] = [gatewayBench, intakeBench, freshnessBench, lawBench, accessBench, auditBench];
+const parts: readonly BenchPart[] = [
+  gatewayBench,
+  intakeBench,
+  freshnessBench,
+  lawBench,
+  accessBench,
+  auditBench,
+  sealingBench,
+];
 
 /**
  * Measures and writes `.tiepdan/bench.json`. `--quick` makes fewer and shorter runs; names as arguments choose parts.

@@ -1,0 +1,53 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+const ALGORITHM = 'aes-256-gcm';
+const VERSION = 1;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const KEY_BYTES = 32;
+const HEAD_BYTES = 1 + NONCE_BYTES + TAG_BYTES;
+
+/** Thrown for what was sealed for somebody else, under another name or key, or was changed; says nothing of its content. */
+export class SealBroken extends Error {
+  override readonly name = 'SealBroken';
+  constructor() {
+    super('What was sealed cannot be opened: another key, person or field, or it was changed.');
+  }
+}
+
+export const newDataKey = (): Buffer => randomBytes(KEY_BYTES);
+
+/**
+ * Seals bytes with AES-256-GCM: version, nonce, tag, ciphertext. `context` says whose and what it is, and must be told again to
+ * open it, so that nobody can put one person's data in another's place.
+ */
+export function sealBytes(key: Buffer, context: string, plain: Buffer): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(Buffer.from(context));
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), sealed]);
+}
+
+/** @throws SealBroken */
+export function openBytes(key: Buffer, context: string, sealed: Buffer): Buffer {
+  if (sealed.length < HEAD_BYTES || sealed[0] !== VERSION) throw new SealBroken();
+  const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
+  const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES })
+    .setAAD(Buffer.from(context))
+    .setAuthTag(sealed.subarray(1 + NONCE_BYTES, HEAD_BYTES));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES)), decipher.final()]);
+  } catch {
+    throw new SealBroken();
+  }
+}
+
+const contextOf = (personId: string, field: string): string => JSON.stringify([personId, field]);
+
+/** @throws nothing: any text can be sealed */
+export const sealField = (key: Buffer, personId: string, field: string, text: string): Buffer =>
+  sealBytes(key, contextOf(personId, field), Buffer.from(text));
+
+/** @throws SealBroken */
+export const openField = (key: Buffer, personId: string, field: string, sealed: Buffer): string =>
+  openBytes(key, contextOf(personId, field), sealed).toString();
