@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 
 /**
  * 128 bits: who is taken for known by it must never be taken for somebody else, so there may be no false match. It tells whoever
@@ -14,7 +14,7 @@ export const normalised = (value: string): string =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** By which a value is found again without being kept: HMAC-SHA-256, for each field of its own. */
-export const blindIndex = (key: Buffer, field: string, value: string): Buffer =>
+export const blindIndex = (key: KeyObject, field: string, value: string): Buffer =>
   createHmac('sha256', key)
     .update(JSON.stringify([field, normalised(value)]))
     .digest()

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { openBytes, SealBroken, sealBytes } from './data-key';
 
@@ -17,7 +18,7 @@ export interface KeyKeeper {
   /** @throws SealBroken for a key of somebody else, an unknown key, or a changed one */
   unwrap(personId: string, key: WrappedKey): Buffer;
   /** Key of the blind index: always the same one, for what was indexed under another is never found again. */
-  readonly indexKey: Buffer;
+  readonly indexKey: KeyObject;
   /** Key that new data keys are wrapped by. */
   readonly writingKeyId: string;
 }
@@ -46,10 +47,10 @@ export function fileKeeper(file: string, { allowsExamples }: { readonly allowsEx
 
 /** Keeps keys that are at hand. */
 export function keeperOf({ writing, index, keys }: KeyFile): KeyKeeper {
-  const keyOf = new Map(Object.entries(keys).map(([id, hex]) => [id, Buffer.from(hex, 'hex')]));
+  const keyOf = new Map(Object.entries(keys).map(([id, hex]) => [id, keyOfHex(hex)]));
   const contextOf = (personId: string, keyId: string): string => JSON.stringify(['data key', personId, keyId]);
   return {
-    indexKey: Buffer.from(index, 'hex'),
+    indexKey: keyOfHex(index),
     writingKeyId: writing,
     wrap: (personId, dataKey) => ({
       keyId: writing,
@@ -62,6 +63,8 @@ export function keeperOf({ writing, index, keys }: KeyFile): KeyKeeper {
     },
   };
 }
+
+const keyOfHex = (hex: string): KeyObject => createSecretKey(Buffer.from(hex, 'hex'));
 
 function keyFileIn(file: string): KeyFile {
   const wrong = (what: string) => new Error(`The key file ${file} ${what}.`);

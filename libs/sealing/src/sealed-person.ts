@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { newDataKey, openField, sealField } from './data-key';
 import type { KeyKeeper, WrappedKey } from './key-keeper';
 
@@ -8,9 +9,10 @@ export interface PersonSeal {
 }
 
 export function newPersonSeal(keeper: KeyKeeper, personId: string): PersonSeal {
-  const dataKey = newDataKey();
+  const bytes = newDataKey();
+  const dataKey = createSecretKey(bytes);
   return {
-    key: keeper.wrap(personId, dataKey),
+    key: keeper.wrap(personId, bytes),
     seal: (field, text) => sealField(dataKey, personId, field, text),
   };
 }
@@ -21,6 +23,6 @@ export function personOpener(
   personId: string,
   key: WrappedKey,
 ): (field: string, sealed: Buffer) => string {
-  const dataKey = keeper.unwrap(personId, key);
+  const dataKey = createSecretKey(keeper.unwrap(personId, key));
   return (field, sealed) => openField(dataKey, personId, field, sealed);
 }

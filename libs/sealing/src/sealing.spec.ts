@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,7 +72,7 @@ describe('what a person said', () => {
 });
 
 describe('a blind index', () => {
-  const key = randomBytes(32);
+  const key = createSecretKey(randomBytes(32));
   const of = (value: string, field = 'identityNumber') => blindIndex(key, field, value).toString('hex');
 
   it('is one for one number however it was written, and another for another number, field or key', () => {
@@ -81,9 +81,11 @@ describe('a blind index', () => {
     expect(of('Hoà')).toBe(of('Hoà'));
     expect(of('019123456788')).not.toBe(of('019123456789'));
     expect(of('019123456789', 'phone')).not.toBe(of('019123456789'));
-    expect(blindIndex(randomBytes(32), 'identityNumber', '1').equals(blindIndex(key, 'identityNumber', '1'))).toBe(
-      false,
-    );
+    expect(
+      blindIndex(createSecretKey(randomBytes(32)), 'identityNumber', '1').equals(
+        blindIndex(key, 'identityNumber', '1'),
+      ),
+    ).toBe(false);
     expect(of('1')).toHaveLength(32);
   });
 });
