@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly issuer: string;
   /** What the audit is kept with. */
   readonly audit: AuditPlaces;
+  /** File of the keys that people are sealed under. */
+  readonly sealingKeys: string;
 }
 
 export interface AuditPlaces {
@@ -29,7 +31,7 @@ const MAIL_FROM = 'Ban Tiếp công dân tỉnh <tiepcongdan@tinh.example>';
 
 /** The variables of each service; every app's README lists its own with their meaning. */
 export function serviceEnvironments(surroundings: Surroundings): Record<Service, Record<string, string>> {
-  const { ports, secrets, databaseUrls, kafkaBrokers, topicPrefix, provinceData, smtpUrl, issuer, audit } =
+  const { ports, secrets, databaseUrls, kafkaBrokers, topicPrefix, provinceData, smtpUrl, issuer, audit, sealingKeys } =
     surroundings;
   const subgraphUrl = (name: (typeof subgraphs)[number]) => `http://${LOOPBACK}:${ports[name]}`;
   const common = forEach(subgraphs, (name) => ({
@@ -42,7 +44,7 @@ export function serviceEnvironments(surroundings: Surroundings): Record<Service,
   }));
   const audited = { AUDIT_SIGNING_KEY: audit.signingKey, AUDIT_CHECKPOINTS: audit.checkpoints };
   return {
-    intake: { ...common.intake, ...audited, VAULT_DATABASE_URL: databaseUrls.vault.service },
+    intake: { ...common.intake, ...audited, SEALING_KEYS: sealingKeys, VAULT_DATABASE_URL: databaseUrls.vault.service },
     assignment: { ...common.assignment, ...audited, PROVINCE_DATA: provinceData },
     notification: {
       ...common.notification,

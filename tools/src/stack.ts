@@ -11,6 +11,7 @@ import { startPostgres } from './infrastructure/postgres';
 import { createProcesses, type Processes, type StartedProcess } from './infrastructure/processes';
 import type { OnStop } from './run-command';
 import { migrateService, startService, untilReady } from './run-services';
+import { makeSealingKeys, sealingKeysIn } from './sealing-keys';
 import { secretsIn, type Secrets } from './secrets';
 import { deliveryReportUrl, migrationEnvironment, serviceEnvironments, type Surroundings } from './service-environment';
 import { databases, forEach, services, subgraphs, type DatabaseName, type Service } from './services';
@@ -87,6 +88,7 @@ async function start(options: StackOptions, onStop: OnStop): Promise<Omit<Stack,
   const { directory, ports, given = {}, onProgress = () => undefined } = options;
   const secrets = await secretsIn(directory);
   await makeAuditPlaces(directory);
+  await makeSealingKeys(directory);
   const surroundings = surroundingsOf(options, secrets);
   const environments = serviceEnvironments(surroundings);
   const processes = createProcesses(directory);
@@ -138,6 +140,7 @@ function surroundingsOf(
     provinceData,
     smtpUrl: given.smtpUrl ?? `smtp://${LOOPBACK}:${ports.smtp}`,
     audit: auditPlacesIn(directory),
+    sealingKeys: sealingKeysIn(directory),
     issuer: given.oidcIssuer ?? `http://${LOOPBACK}:${ports.identityProvider}`,
   };
 }

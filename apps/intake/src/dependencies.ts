@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Law } from '@tiepdan/law';
+import type { KeyKeeper } from '@tiepdan/sealing';
 import type { Reader, StandingBook } from '@tiepdan/standing';
 
 /** What the ways in of this service may touch. */
@@ -8,6 +9,8 @@ export interface Dependencies {
   /** What is read for a caller is read through it. */
   readonly reader: Reader;
   readonly law: Law;
+  /** Holds the keys that people are sealed under. */
+  readonly keeper: KeyKeeper;
   /** How bodies and officers stand to each other: what each caller may do is judged by it. */
   readonly standing: StandingBook;
   readonly now: () => Date;

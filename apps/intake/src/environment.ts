@@ -9,6 +9,8 @@ export const readIntakeEnvironment = (values: NodeJS.ProcessEnv) =>
       KAFKA_BROKERS: commaList(),
       KAFKA_TOPIC_PREFIX: z.string().default(''),
       ASSERTION_KEY: hexKey(),
+      NODE_ENV: z.string().default('production'),
+      SEALING_KEYS: z.string().min(1),
       AUDIT_SIGNING_KEY: z.string().min(1),
       AUDIT_CHECKPOINTS: z.string().min(1),
       LAW_DATA: z.string().default('libs/law/data'),

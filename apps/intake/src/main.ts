@@ -4,6 +4,7 @@ import { openDatabase } from '@tiepdan/database';
 import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
 import { loadLaw } from '@tiepdan/law';
+import { fileKeeper } from '@tiepdan/sealing';
 import { createHealth, runService } from '@tiepdan/service-runtime';
 import { openReader, openStandingBook, standingConsumer } from '@tiepdan/standing';
 import { callerOf, serveSubgraph } from '@tiepdan/subgraph';
@@ -11,6 +12,7 @@ import { agencyConsumer } from './agencies/agency.consumer';
 import { CONTACT_ROUTE, contactRoute } from './contacts/contact.route';
 import { intakeDatabase } from './database/database';
 import { readIntakeEnvironment } from './environment';
+import { checkSealing } from './people/sealing-check.repository';
 import { intakeSubgraph, printedSchema } from './subgraph';
 
 if (process.argv.includes('--print-schema')) console.log(await printedSchema());
@@ -21,6 +23,8 @@ else
     const now = () => new Date();
     const { pool, readerPool } = await openDatabase(intakeDatabase(environment.DATABASE_URL), onStop);
     await startAuditKeeper({ environment, pool, service: 'intake', now, log, onStop });
+    const keeper = fileKeeper(environment.SEALING_KEYS, { allowsExamples: environment.NODE_ENV !== 'production' });
+    await checkSealing(pool, keeper);
     const law = loadLaw(environment.LAW_DATA);
 
     const kafka = connectKafka({
@@ -40,6 +44,7 @@ else
       pool,
       reader: openReader(readerPool),
       law,
+      keeper,
       standing: openStandingBook(pool, now),
       now,
       newId: () => v7(),
@@ -55,6 +60,6 @@ else
       log,
       onStop,
       hearing: { topics: agencyConsumer.contracts.map(({ topic }) => topic), waitFor: applied.waitFor },
-      routes: { [CONTACT_ROUTE]: contactRoute(pool, (request, body) => callerOf(own, request, body)) },
+      routes: { [CONTACT_ROUTE]: contactRoute({ pool, keeper }, (request, body) => callerOf(own, request, body)) },
     });
   });

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Law } from '@tiepdan/law';
+import type { KeyKeeper } from '@tiepdan/sealing';
 import type { Reader, StandingBook } from '@tiepdan/standing';
 import { AccessDenied } from '@tiepdan/access';
 import { auditTrailOf, AuditTrailType } from '@tiepdan/audit-trail';
@@ -53,6 +54,7 @@ export const printedSchema = async (): Promise<string> =>
       pool: undefined as unknown as Pool,
       reader: undefined as unknown as Reader,
       law: undefined as unknown as Law,
+      keeper: undefined as unknown as KeyKeeper,
       standing: undefined as unknown as StandingBook,
       now: () => new Date(),
       newId: () => '',

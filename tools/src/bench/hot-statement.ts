@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { graphql, type GraphQLSchema } from 'graphql';
 import { bodyTree } from '@tiepdan/access';
 import { loadLaw } from '@tiepdan/law';
+import { keeperOf } from '@tiepdan/sealing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { inWorkspace } from '../workspace';
 import { aPetition, receivePetition } from './receive-petition-input';
@@ -30,6 +31,7 @@ export async function hotStatementFor(agencyId: string): Promise<HotStatement> {
   const { schema } = await intakeSubgraph({
     pool: { query },
     law,
+    keeper: keeperOf({ writing: 'bench', index: 'aa'.repeat(32), keys: { bench: 'bb'.repeat(32) } }),
     // Nobody above anybody: who asks is of the agency they ask for.
     standing: { today: () => Promise.resolve({ tree: bodyTree([]), headsOf: () => [], bodiesOf: () => [] }) },
     now: () => new Date(),

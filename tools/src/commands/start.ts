@@ -51,7 +51,7 @@ runCommand(async (args, onStop) => {
 
 async function removeData(directory: string): Promise<void> {
   await removePostgresData(join(directory, 'postgres'));
-  for (const name of ['kafka-data', 'secrets.json', 'logs', 'audit'])
+  for (const name of ['kafka-data', 'secrets.json', 'logs', 'audit', 'sealing'])
     await rm(join(directory, name), { recursive: true, force: true });
 }
 

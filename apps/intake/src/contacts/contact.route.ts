@@ -4,6 +4,7 @@ import { validate } from 'uuid';
 import { z } from 'zod';
 import { actingAs, isAllowed, type Principal } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
+import type { KeyKeeper } from '@tiepdan/sealing';
 import { jsonOf, type Route } from '@tiepdan/subgraph';
 import { personToAnswer } from '../people/person';
 import { petitionersForContact } from '../people/person.repository';
@@ -18,7 +19,7 @@ const requestSchema = z.object({ petitionId: z.string().refine((id) => validate(
  * Every answer is audited before it is given.
  */
 export function contactRoute(
-  pool: Pool,
+  { pool, keeper }: { readonly pool: Pool; readonly keeper: KeyKeeper },
   callerOf: (request: IncomingMessage, body: Buffer) => Principal | null,
 ): Route {
   return async (request, response, body) => {
@@ -30,7 +31,7 @@ export function contactRoute(
     const petitionId = asked.data.petitionId.toLowerCase();
     const [agencyId, people] = await Promise.all([
       receivingAgencyForContact(pool, petitionId),
-      petitionersForContact(pool, petitionId),
+      petitionersForContact(pool, petitionId, keeper),
     ]);
     const person = personToAnswer(people);
     if (agencyId === null || !person) return void response.writeHead(404).end();

@@ -2,24 +2,26 @@ import { AUDIT_APPEND_ONLY } from '@tiepdan/audit';
 import type { DatabaseOptions } from '@tiepdan/database';
 import { OUTBOX_APPEND_ONLY } from '@tiepdan/event-delivery';
 import { agencyTable } from '../agencies/agency.table';
-import { citizenTable, petitionerTable, visitorTable } from '../people/person.table';
+import { citizenTable, personKeyTable, petitionerTable, visitorTable } from '../people/person.table';
 import { petitionTable } from '../petitions/petition.table';
 import { visitTable } from '../visits/visit.table';
 import { CreateIntake1763942400000 } from './migrations/1763942400000-create-intake';
 import { KnowStanding1764115200000 } from './migrations/1764115200000-know-standing';
 import { GuardRows1764291600000 } from './migrations/1764291600000-guard-rows';
 import { OpenIdentities1764295200000 } from './migrations/1764295200000-open-identities';
+import { SealPeople1764303600000 } from './migrations/1764303600000-seal-people';
 import { WidenAudit1764300000000 } from './migrations/1764300000000-widen-audit';
 
 export const intakeDatabase = (url: string): DatabaseOptions => ({
   url,
-  entities: [agencyTable, citizenTable, petitionTable, petitionerTable, visitTable, visitorTable],
+  entities: [agencyTable, citizenTable, personKeyTable, petitionTable, petitionerTable, visitTable, visitorTable],
   migrations: [
     CreateIntake1763942400000,
     KnowStanding1764115200000,
     GuardRows1764291600000,
     OpenIdentities1764295200000,
     WidenAudit1764300000000,
+    SealPeople1764303600000,
   ],
   appendOnly: [...AUDIT_APPEND_ONLY, ...OUTBOX_APPEND_ONLY],
 });

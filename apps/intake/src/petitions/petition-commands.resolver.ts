@@ -25,12 +25,12 @@ export class PetitionCommandResolver {
     @Arg('input', () => ReceivePetitionInput, { description: 'Who hands in what.' }) input: ReceivePetitionInput,
     @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
-    const { pool, law } = this.dependencies;
+    const { pool, law, keeper } = this.dependencies;
     return this.answer(context, 'receivePetition', input, idempotencyKey, (call) => {
       const prepared = preparePetition(input, this.dependencies);
       authoriseReception(call.access, call.operation, prepared.petition.receivingAgencyId);
       checkConflict(call.access, call.operation, prepared.petition, 'petition.respondent');
-      return storePetition(pool, call, prepared, registerSuffix(law.codes, 'petition')!);
+      return storePetition(pool, call, prepared, { register: registerSuffix(law.codes, 'petition')!, keeper });
     });
   }
 

@@ -25,7 +25,9 @@ export interface Readings {
   readonly petitionsOfVisits: BatchLoad<Petition[]>;
 }
 
-export function openReadings({ reader, standing, now }: Pick<Dependencies, 'reader' | 'standing' | 'now'>): Readings {
+type ReadingDependencies = Pick<Dependencies, 'reader' | 'standing' | 'keeper' | 'now'>;
+
+export function openReadings({ reader, standing, keeper, now }: ReadingDependencies): Readings {
   const forCaller =
     <Found>(
       operation: Operation,
@@ -39,13 +41,13 @@ export function openReadings({ reader, standing, now }: Pick<Dependencies, 'read
   return {
     petitions: forCaller('readPetition', petitionsByIds),
     visits: forCaller('readVisit', visitsByIds),
-    petitioners: forCaller('readPetitionContent', petitionersOf),
-    denouncers: forCaller('readPetition', petitionersOf),
+    petitioners: forCaller('readPetitionContent', petitionersOf(keeper)),
+    denouncers: forCaller('readPetition', petitionersOf(keeper)),
     disclosures: async (ids, context) => {
       const reach = (await context.access(standing)).reach('readDisclosure');
       return openDisclosures(reader.within(reach), ids, context.principal.id, now());
     },
-    visitors: forCaller('readPetitionContent', visitorsOf),
+    visitors: forCaller('readPetitionContent', visitorsOf(keeper)),
     duplicates: forCaller('readPetition', (client, ids, reach) => duplicatesOf(client, ids, reach, firstDuplicates)),
     petitionsOfVisits: forCaller('readPetition', petitionsOfVisits),
   };

@@ -1,7 +1,17 @@
 import { firstBrokenLink } from '@tiepdan/audit-verifier';
+import { blindIndex } from '@tiepdan/sealing';
 import { countStatements, freshDatabase, until, type FreshDatabase } from '@tiepdan/testkit';
 import { aDraft, aPerson, anIdentified, aReception, aVisit } from '../testing/examples';
-import { board, commune, ended, nowhere, officer, openIntakeWorld, type IntakeWorld } from '../testing/intake.world';
+import {
+  board,
+  commune,
+  ended,
+  keeper,
+  nowhere,
+  officer,
+  openIntakeWorld,
+  type IntakeWorld,
+} from '../testing/intake.world';
 
 describe('receiving a petition', () => {
   let world: IntakeWorld;
@@ -38,7 +48,16 @@ describe('receiving a petition', () => {
     const after = await world.rowCounts();
     const grown = Object.keys(after).filter((table) => after[table] === before[table]! + 1);
     expect(grown.sort()).toEqual(
-      ['audit_entry', 'citizen', 'event', 'event_to_send', 'idempotency', 'petition', 'petitioner'].sort(),
+      [
+        'audit_entry',
+        'citizen',
+        'event',
+        'event_to_send',
+        'idempotency',
+        'person_key',
+        'petition',
+        'petitioner',
+      ].sort(),
     );
     const { rows } = await world.pool.query('select * from event where aggregate_id = $1', [id]);
     expect(rows).toMatchObject([
@@ -161,7 +180,8 @@ describe('receiving a petition', () => {
   describe('locks in one order, as visits do, so that none waits for another in a circle', () => {
     const person = anIdentified(700);
     const counter = `select from number_counter where series = 'BTCD-D-2026' for update`;
-    const citizen = `select from citizen where identity_number = '${person.identityNumber}' for update`;
+    const index = blindIndex(keeper.indexKey, 'identityNumber', person.identityNumber!).toString('hex');
+    const citizen = `select from citizen where identity_index = '\\x${index}' for update`;
     const auditHead = `select from audit_head where agency_id = '${board}' for update`;
     /** Whether `other` is free while a call waits for `held`. */
     const isFreeWhileWaiting = async (held: string, other: string, call: () => Promise<{ number?: string }>) => {

@@ -2,10 +2,18 @@ import { auditSql, fieldsHash, linkOf } from '@tiepdan/audit';
 import { petitionContract } from '@tiepdan/contract-intake';
 import { answeredBefore, inputHash, type Queryable } from '@tiepdan/database';
 import { checkEvent, eventSql } from '@tiepdan/event-delivery';
+import type { KeyKeeper } from '@tiepdan/sealing';
 import { checkAgency } from '../agencies/agency';
 import { AGENCY_CHECK_COLUMNS, agencyCheckSql, type AgencyCheck } from '../agencies/agency.repository';
 import { numberSql } from '../numbers/number.repository';
-import { citizensSql, peopleJson, STATED_COLUMNS, STATED_VALUES } from '../people/person.repository';
+import {
+  citizensSql,
+  KEY_COLUMNS,
+  KEY_VALUES,
+  peopleJson,
+  STATED_COLUMNS,
+  STATED_VALUES,
+} from '../people/person.repository';
 import { actingIn, type AccessCall } from './change-petition.repository';
 import { registerYear } from './moment';
 import type { Petition } from './petition';
@@ -39,7 +47,10 @@ const RECEIVE = `
     returning *),
   petitioners as (
     insert into petitioner (petition_id, ${STATED_COLUMNS})
-    select w.id, ${STATED_VALUES} from written w, people p left join citizens c using (identity_number)),
+    select w.id, ${STATED_VALUES} from written w, people p left join citizens c using (identity_index)),
+  keys as (
+    insert into person_key (${KEY_COLUMNS})
+    select ${KEY_VALUES} from written w, people p left join citizens c using (identity_index)),
   ${eventSql({
     from: 'written',
     topic: `'${petitionContract.topic}'`,
@@ -66,7 +77,7 @@ export async function storePetition(
   client: Queryable,
   call: AccessCall,
   { petition, people, mentions }: PreparedPetition,
-  register: string,
+  { register, keeper }: { readonly register: string; readonly keeper: KeyKeeper },
 ): Promise<Petition> {
   const event = petitionReceived({ ...petition, number: NUMBER_TO_COME }, people);
   const link = linkOf({
@@ -89,7 +100,7 @@ export async function storePetition(
       mentions.map(({ id }) => id),
       JSON.stringify(petitionRow(petition)),
       `${register}-${registerYear(petition.receivedOn)}`,
-      peopleJson(people),
+      peopleJson(people, keeper),
       checkEvent([petitionContract], event),
       Buffer.from(link.payloadHash, 'hex'),
       link.role,

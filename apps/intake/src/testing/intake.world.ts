@@ -7,6 +7,7 @@ import { looksRecorder } from '@tiepdan/audit';
 import { migrate, openDatabase, type Database } from '@tiepdan/database';
 import type { Recorded } from '@tiepdan/event-contract';
 import { loadLaw } from '@tiepdan/law';
+import { keeperOf } from '@tiepdan/sealing';
 import { openReader, openStandingBook, standingConsumer, type StandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { copyAgencies } from '../agencies/agency.repository';
@@ -59,6 +60,9 @@ export const officer: Principal = {
 /** Answers as a client gets them. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Answer = { data: any; errors?: { message: string; path: string[] }[] };
+
+/** Keys of the tests. */
+export const keeper = keeperOf({ writing: 'test', index: 'aa'.repeat(32), keys: { test: 'bb'.repeat(32) } });
 
 export interface IntakeWorld extends Database {
   readonly schema: GraphQLSchema;
@@ -137,6 +141,7 @@ export async function openIntakeWorld(databaseUrl: string, register: RegisterEve
     pool,
     reader: openReader(database.readerPool),
     law,
+    keeper,
     standing,
     now: () => world.clock,
     newId: () => v7(),

@@ -4,10 +4,11 @@ import { appendAudit } from '@tiepdan/audit';
 import { petitionContract, visitContract } from '@tiepdan/contract-intake';
 import { inTransaction, once, type Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
+import type { KeyKeeper } from '@tiepdan/sealing';
 import { checkAgency } from '../agencies/agency';
 import { AGENCY_CHECK_COLUMNS, agencyCheckSql, type AgencyCheck } from '../agencies/agency.repository';
 import { numberSql } from '../numbers/number.repository';
-import { citizensSql, peopleJson, peopleSql, STATED_COLUMNS } from '../people/person.repository';
+import { citizensSql, KEY_COLUMNS, peopleJson, peopleSql, STATED_COLUMNS } from '../people/person.repository';
 import type { AccessCall } from '../petitions/change-petition.repository';
 import { registerYear } from '../petitions/moment';
 import type { Petition } from '../petitions/petition';
@@ -23,6 +24,12 @@ import { visitJustWritten, visitsByIds } from './visit.repository';
 export interface Registers {
   readonly visit: string;
   readonly petition: string;
+}
+
+/** What a visit is written with. */
+export interface VisitTools {
+  readonly registers: Registers;
+  readonly keeper: KeyKeeper;
 }
 
 /** By which duty somebody receives at an agency. @throws AccessDenied where none allows it */
@@ -41,13 +48,14 @@ export const storeVisit = (
   pool: Pool,
   call: AccessCall,
   prepared: PreparedVisit,
-  registers: Registers,
+  { registers, keeper }: VisitTools,
 ): Promise<Visit> =>
   inTransaction(pool, async (client) => {
     const { id } = await once(client, call, async () => {
-      const [number, ...petitionNumbers] = await openRegisters(client, prepared, registers);
+      const people = peopleJson(prepared.people, keeper);
+      const [number, ...petitionNumbers] = await openRegisters(client, prepared, registers, people);
       const petitions = prepared.petitions.map((petition, index) => ({ ...petition, number: petitionNumbers[index]! }));
-      await insertVisit(client, prepared, number!, petitions);
+      await insertVisit(client, prepared.visit, { number: number!, petitions, people });
       const visit = await visitJustWritten(client, prepared.visit.id);
       const petitionIds = petitions.map((petition) => petition.id);
       const received = petitions.map((petition) => petitionReceived(petition, prepared.people));
@@ -78,8 +86,9 @@ export const storeVisit = (
  */
 async function openRegisters(
   client: Queryable,
-  { visit, people, petitions, mentions }: PreparedVisit,
+  { visit, petitions, mentions }: PreparedVisit,
   registers: Registers,
+  people: string,
 ): Promise<string[]> {
   const { rows } = await client.query<AgencyCheck & { numbers: string[] }>({
     name: 'open-registers',
@@ -106,7 +115,7 @@ async function openRegisters(
       `${registers.visit}-${registerYear(visit.arrivedOn)}`,
       `${registers.petition}-${registerYear(visit.arrivedOn)}`,
       petitions.length,
-      peopleJson(people),
+      people,
     ],
   });
   const { numbers, ...found } = rows[0]!;
@@ -117,16 +126,15 @@ async function openRegisters(
 /** Must be a statement of its own after `openRegisters`, whose locks make the earlier visits of the same people visible. */
 async function insertVisit(
   client: Queryable,
-  { visit, people }: PreparedVisit,
-  number: string,
-  petitions: readonly Petition[],
+  visit: PreparedVisit['visit'],
+  { number, petitions, people }: { number: string; petitions: readonly Petition[]; people: string },
 ): Promise<void> {
   await client.query({
     name: 'insert-visit',
     text: `
       with people as (
-        select p.*, coalesce(c.id, p.new_citizen_id) as citizen_id
-        from ${peopleSql('$12')} left join citizen c using (identity_number)),
+        select p.*, coalesce(c.id, p.stated_id) as citizen_id
+        from ${peopleSql('$12')} left join citizen c using (identity_index)),
       visited as (
         insert into visit (id, version, number, reception_kind, agency_id, arrived_at, arrived_on, officer_id, visitor_count,
                            refusal_ground, first_visit)
@@ -136,6 +144,9 @@ async function insertVisit(
         returning id),
       visitors as (
         insert into visitor (visit_id, ${STATED_COLUMNS}) select visited.id, ${STATED_COLUMNS} from visited, people),
+      keys as (
+        insert into person_key (${KEY_COLUMNS})
+        select stated_id, citizen_id, key_id, wrapped_key from visited, people),
       received as (
         insert into petition select * from jsonb_populate_recordset(null::petition, $11::jsonb) returning id)
       insert into petitioner (petition_id, ${STATED_COLUMNS}) select received.id, ${STATED_COLUMNS} from received, people`,
@@ -151,7 +162,7 @@ async function insertVisit(
       visit.visitorCount,
       visit.refusalGround,
       JSON.stringify(petitions.map(petitionRow)),
-      peopleJson(people),
+      people,
     ],
   });
 }

@@ -97,14 +97,14 @@ export class VisitResolver {
   }
 
   private registered(call: AccessCall, input: RegisterVisitInput): Promise<Visit> {
-    const { pool, law } = this.dependencies;
+    const { pool, law, keeper } = this.dependencies;
     const prepared = prepareVisit(input, call.principalId, this.dependencies);
     authoriseReception(call.access, call.operation, prepared.visit.agencyId);
     prepared.petitions.forEach((petition, index) =>
       checkConflict(call.access, call.operation, petition, `petitions.${index}.respondent`),
     );
     const registers = { visit: registerSuffix(law.codes, 'visit')!, petition: registerSuffix(law.codes, 'petition')! };
-    return storeVisit(pool, call, prepared, registers);
+    return storeVisit(pool, call, prepared, { registers, keeper });
   }
 
   @FieldResolver(() => AgencyStub, { description: 'Whose reception.' })
