@@ -35,6 +35,8 @@ const headOfCommune: Recorded<OfficerEvent> = {
     suspended: false,
   },
 };
+const petitionOf = (number: number) => anAcceptedCase(number).data.petitionId;
+
 describe('whose notices an officer may find', () => {
   const matters = matterConsumer('notification/matters');
   let pool: Pool;
@@ -69,7 +71,11 @@ describe('whose notices an officer may find', () => {
       anAcceptedCase(4, { agencyId: commune, petitionId: id(704) }),
       movedDeadlines(1, elsewhere),
     ]);
-    await matters.apply(pool, [received(id(704), { respondentOfficerId: clerk })]);
+    await matters.apply(pool, [
+      received(petitionOf(1), {}),
+      received(petitionOf(2), {}),
+      received(id(704), { respondentOfficerId: clerk }),
+    ]);
     await standing.today();
   });
   afterAll(async () => {
@@ -125,9 +131,10 @@ describe('whose notices an officer may find', () => {
     expect(await found(follower)).toEqual([1, 2, 3, 4]);
   });
 
-  it('are closed as long as nobody has heard whom a denunciation is about', async () => {
-    await pool.query('delete from standing_matter where id = $1', [id(703)]);
-    expect(await found(follower)).toEqual([1, 2, 4]);
+  it('are closed as long as nobody has heard whom a petition is about, be it a denunciation or a complaint about an officer', async () => {
+    await pool.query('delete from standing_matter where id = any($1::uuid[])', [[id(703), id(704)]]);
+    expect(await found(follower)).toEqual([1, 2]);
+    expect(await found({ id: clerk, agencyId: commune, roles: ['processor'] })).toEqual([1]);
   });
 
   it('are told to the officer they are for, wherever the officer serves', async () => {

@@ -15,13 +15,13 @@ export async function isBeyondReach(client: Queryable, id: string, reach: Reach)
 
 const about = (notice: string): string => `select from standing_matter m where m.id = ${notice}.petition_id`;
 
-/** Not true of a notice about a denunciation as long as this service has not heard whom it is about. */
+/** Not true of a notice about a petition as long as this service has not heard whom that is about. */
 export const whoseMatterIsKnown = (notice: string): string =>
-  `(${notice}.template not like 'denunciation-%' or exists (${about(notice)}))`;
+  `(${notice}.petition_id is null or exists (${about(notice)}))`;
 
 /**
- * Rows of `notice n` that the reach holds. A notice about a petition is closed to whoever is in conflict with it; one about a
- * denunciation to everybody as long as this service has not heard whom it is about.
+ * Rows of `notice n` that the reach holds. A notice about a petition is closed to whoever is in conflict with it, and to everybody as
+ * long as this service has not heard whom the petition is about.
  */
 export function noticesWithin(reach: Reach, first: number): PlacedConditions {
   const conflict = inConflict(reach, matterColumns);

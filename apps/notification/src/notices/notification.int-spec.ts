@@ -6,14 +6,21 @@ import { SMTPServer } from 'smtp-server';
 import type { Pool } from 'pg';
 import { verifyAssertion, ASSERTION_HEADER, type Principal } from '@tiepdan/access';
 import { migrate, openDatabase } from '@tiepdan/database';
-import { openReader, openStandingBook } from '@tiepdan/standing';
+import { matterConsumer, openReader, openStandingBook } from '@tiepdan/standing';
 import { readBody, SubgraphContext } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase, until } from '@tiepdan/testkit';
 import { notificationDatabase } from '../database/database';
 import { notificationSubgraph } from '../subgraph';
 import { deliveryReportRoute } from './delivery-report.route';
 import { intakeContacts } from './http.contacts';
-import { agencyId, anAcceptedCase, anImportedDirective, caseId, movedDeadlines } from './notice.examples';
+import {
+  agencyId,
+  anAcceptedCase,
+  anImportedDirective,
+  aReceivedPetition,
+  caseId,
+  movedDeadlines,
+} from './notice.examples';
 import { notificationConsumer } from './notification.consumer';
 import { startSender } from './sender.worker';
 import { smtpMailer } from './smtp.mailer';
@@ -117,9 +124,16 @@ describe('notification', () => {
   });
 
   type Applied = Parameters<typeof notificationConsumer.apply>[1];
+  const matters = matterConsumer('notification/matters');
+  /** Of petitions about nobody in particular. */
   const apply = async (events: Applied) => {
     await notificationConsumer.apply(pool, events);
     wakeSender();
+    const petitions = events.flatMap((event) => (event.type === 'CaseAccepted' ? [event.data.petitionId] : []));
+    await matters.apply(
+      pool,
+      petitions.map((id) => aReceivedPetition(id, {})),
+    );
   };
   const statusOf = async (number: number) =>
     (await pool.query<{ status: string }>('select status from notice where case_id = $1', [caseId(number)])).rows[0]
