@@ -105,6 +105,7 @@ export default tseslint.config(
       '**/migrate.ts',
       'libs/service-runtime/src/run-migration.ts',
       'libs/testkit/**',
+      '**/testing/**',
     ],
     rules: {
       'no-restricted-properties': [

@@ -1,6 +1,7 @@
 import type { DatabaseAddresses } from './infrastructure/databases';
 import { TOKEN_AUDIENCE } from './infrastructure/identity-provider';
 import { LOOPBACK } from './infrastructure/ports';
+import type { SealedPlace } from './sealing-keys';
 import type { Secrets } from './secrets';
 import { forEach, subgraphs, type DatabaseName, type Service } from './services';
 import type { StackPorts } from './stack-ports';
@@ -17,8 +18,8 @@ export interface Surroundings {
   readonly issuer: string;
   /** What the audit is kept with. */
   readonly audit: AuditPlaces;
-  /** File of the keys that people are sealed under. */
-  readonly sealingKeys: string;
+  /** Files of the keys that people are sealed under. */
+  readonly sealingKeys: Readonly<Record<SealedPlace, string>>;
 }
 
 export interface AuditPlaces {
@@ -44,7 +45,13 @@ export function serviceEnvironments(surroundings: Surroundings): Record<Service,
   }));
   const audited = { AUDIT_SIGNING_KEY: audit.signingKey, AUDIT_CHECKPOINTS: audit.checkpoints };
   return {
-    intake: { ...common.intake, ...audited, SEALING_KEYS: sealingKeys, VAULT_DATABASE_URL: databaseUrls.vault.service },
+    intake: {
+      ...common.intake,
+      ...audited,
+      SEALING_KEYS: sealingKeys.intake,
+      VAULT_DATABASE_URL: databaseUrls.vault.service,
+      VAULT_KEYS: sealingKeys.vault,
+    },
     assignment: { ...common.assignment, ...audited, PROVINCE_DATA: provinceData },
     notification: {
       ...common.notification,

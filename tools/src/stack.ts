@@ -140,7 +140,7 @@ function surroundingsOf(
     provinceData,
     smtpUrl: given.smtpUrl ?? `smtp://${LOOPBACK}:${ports.smtp}`,
     audit: auditPlacesIn(directory),
-    sealingKeys: sealingKeysIn(directory),
+    sealingKeys: { intake: sealingKeysIn(directory, 'intake'), vault: sealingKeysIn(directory, 'vault') },
     issuer: given.oidcIssuer ?? `http://${LOOPBACK}:${ports.identityProvider}`,
   };
 }

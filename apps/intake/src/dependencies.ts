@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Law } from '@tiepdan/law';
 import type { KeyKeeper } from '@tiepdan/sealing';
 import type { Reader, StandingBook } from '@tiepdan/standing';
+import type { Vault } from './vault/vault.repository';
 
 /** What the ways in of this service may touch. */
 export interface Dependencies {
@@ -11,6 +12,8 @@ export interface Dependencies {
   readonly law: Law;
   /** Holds the keys that people are sealed under. */
   readonly keeper: KeyKeeper;
+  /** Where denouncers are kept. */
+  readonly vault: Vault;
   /** How bodies and officers stand to each other: what each caller may do is judged by it. */
   readonly standing: StandingBook;
   readonly now: () => Date;

@@ -10,6 +10,8 @@ export const readIntakeEnvironment = (values: NodeJS.ProcessEnv) =>
       KAFKA_TOPIC_PREFIX: z.string().default(''),
       ASSERTION_KEY: hexKey(),
       NODE_ENV: z.string().default('production'),
+      VAULT_DATABASE_URL: z.url(),
+      VAULT_KEYS: z.string().min(1),
       SEALING_KEYS: z.string().min(1),
       AUDIT_SIGNING_KEY: z.string().min(1),
       AUDIT_CHECKPOINTS: z.string().min(1),

@@ -5,7 +5,7 @@ import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
 import { loadLaw } from '@tiepdan/law';
 import { fileKeeper } from '@tiepdan/sealing';
-import { createHealth, runService } from '@tiepdan/service-runtime';
+import { createHealth, runService, startRounds } from '@tiepdan/service-runtime';
 import { openReader, openStandingBook, standingConsumer } from '@tiepdan/standing';
 import { callerOf, serveSubgraph } from '@tiepdan/subgraph';
 import { agencyConsumer } from './agencies/agency.consumer';
@@ -14,6 +14,10 @@ import { intakeDatabase } from './database/database';
 import { readIntakeEnvironment } from './environment';
 import { checkSealing } from './people/sealing-check.repository';
 import { intakeSubgraph, printedSchema } from './subgraph';
+import { openVault } from './vault/open-vault.repository';
+import { sweepVault } from './vault/sweep-vault.repository';
+
+const SWEEP_EVERY_MS = 5 * 60_000;
 
 if (process.argv.includes('--print-schema')) console.log(await printedSchema());
 else
@@ -24,7 +28,9 @@ else
     const { pool, readerPool } = await openDatabase(intakeDatabase(environment.DATABASE_URL), onStop);
     await startAuditKeeper({ environment, pool, service: 'intake', now, log, onStop });
     const keeper = fileKeeper(environment.SEALING_KEYS, { allowsExamples: environment.NODE_ENV !== 'production' });
-    await checkSealing(pool, keeper);
+    await checkSealing(pool, { keeper, variable: 'SEALING_KEYS' });
+    const vault = await openVault({ environment, keeper, onStop });
+    startRounds({ name: 'vault sweep', everyMs: SWEEP_EVERY_MS, round: () => sweepVault(vault, pool), log, onStop });
     const law = loadLaw(environment.LAW_DATA);
 
     const kafka = connectKafka({
@@ -45,6 +51,7 @@ else
       reader: openReader(readerPool),
       law,
       keeper,
+      vault,
       standing: openStandingBook(pool, now),
       now,
       newId: () => v7(),
@@ -60,6 +67,8 @@ else
       log,
       onStop,
       hearing: { topics: agencyConsumer.contracts.map(({ topic }) => topic), waitFor: applied.waitFor },
-      routes: { [CONTACT_ROUTE]: contactRoute({ pool, keeper }, (request, body) => callerOf(own, request, body)) },
+      routes: {
+        [CONTACT_ROUTE]: contactRoute({ pool, keeper, vault }, (request, body) => callerOf(own, request, body)),
+      },
     });
   });

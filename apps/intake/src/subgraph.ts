@@ -7,6 +7,13 @@ import { auditTrailOf, AuditTrailType } from '@tiepdan/audit-trail';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub } from './agencies/agency.graphql';
 import type { Dependencies } from './dependencies';
+import { DenouncerKeepingRefused } from './denouncers/denouncer.graphql';
+import {
+  AgencyDenouncersResolver,
+  DenouncerKeepingResolver,
+  DenouncerResolver,
+  PetitionDenouncersResolver,
+} from './denouncers/denouncer.resolver';
 import { DisclosureRefused } from './disclosures/disclosure.graphql';
 import { DisclosureResolver } from './disclosures/disclosure.resolver';
 import { PetitionCommandResolver } from './petitions/petition-commands.resolver';
@@ -15,6 +22,7 @@ import { isBeyondReach } from './petitions/petition-reach.repository';
 import { openReadings } from './petitions/petition-readings.repository';
 import { PetitionRefused } from './petitions/petition.graphql';
 import { PetitionResolver } from './petitions/petition.resolver';
+import type { Vault } from './vault/vault.repository';
 import { VisitRefused } from './visits/visit.graphql';
 import { VisitResolver } from './visits/visit.resolver';
 
@@ -31,9 +39,21 @@ export function intakeSubgraph(dependencies: Dependencies) {
       new PlaceResolver(dependencies.standing),
       visits,
       new DisclosureResolver(dependencies, readings),
+      new PetitionDenouncersResolver(readings),
+      new DenouncerResolver(dependencies, readings),
+      new AgencyDenouncersResolver(readings),
+      new DenouncerKeepingResolver(dependencies),
       auditTrailOf({ field: 'intakeEntries', pool, standing, isBeyond: isBeyondReach }),
     ],
-    types: [AgencyStub, OfficerStub, AuditTrailType, PetitionRefused, VisitRefused, DisclosureRefused],
+    types: [
+      AgencyStub,
+      OfficerStub,
+      AuditTrailType,
+      PetitionRefused,
+      VisitRefused,
+      DisclosureRefused,
+      DenouncerKeepingRefused,
+    ],
     // A promise that rejects makes one entity null; a throw would fail all of them.
     references: {
       Petition: ({ id }, context) => petitions.findForAccess(id, context),
@@ -55,6 +75,7 @@ export const printedSchema = async (): Promise<string> =>
       reader: undefined as unknown as Reader,
       law: undefined as unknown as Law,
       keeper: undefined as unknown as KeyKeeper,
+      vault: undefined as unknown as Vault,
       standing: undefined as unknown as StandingBook,
       now: () => new Date(),
       newId: () => '',

@@ -101,6 +101,11 @@ export const accessTable = {
     'Luật TC Đ.49, Đ.56',
     grant(anywhere, 'identity-custodian', 'overseer'),
   ),
+  keepDenouncers: rule(
+    'Đặt cách giữ danh tính người tố cáo của cơ quan',
+    'Luật TC Đ.56; QĐ 774/QĐ-TTg 2020',
+    grant(own, 'head', 'administrator'),
+  ),
   readCase: rule('Xem vụ việc', 'Luật TCD Đ.8; Luật TC Đ.11', ...readers),
   assignCase: rule('Giao cán bộ xử lý', 'Luật TCD Đ.18', grant(own, 'reception-board', 'head')),
   acceptCase: rule('Thụ lý', 'Luật KN Đ.27; Luật TC Đ.29', grant(own, 'resolver', 'head')),

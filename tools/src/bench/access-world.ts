@@ -29,6 +29,7 @@ interface IntakeTesting {
   openIntakeWorld(
     url: string,
     register: readonly object[],
+    vaultUrl: string,
   ): Promise<{ readonly schema: GraphQLSchema; readonly pool: Pool; clock: Date; close(): Promise<void> }>;
 }
 
@@ -37,7 +38,8 @@ const CLOCK_EVERY_MS = 250;
 export async function openAccessWorld(options: BenchOptions): Promise<AccessWorld> {
   const file = pathToFileURL(inWorkspace('apps', 'intake', 'src', 'testing', 'intake.world.ts')).href;
   const testing = (await import(file)) as IntakeTesting;
-  const world = await testing.openIntakeWorld(await ownDatabase(options), registerOf(testing));
+  const [url, vaultUrl] = (await ownDatabases(options, ['access', 'vault'])) as [string, string];
+  const world = await testing.openIntakeWorld(url, registerOf(testing), vaultUrl);
   options.onStop(() => world.close());
   // The register is looked at again as time goes by, so time must go by.
   const clock = setInterval(() => (world.clock = new Date()), CLOCK_EVERY_MS);
@@ -58,14 +60,19 @@ function registerOf({ board, officer, anAgency, anOfficer }: IntakeTesting): obj
   ];
 }
 
-/** Address of an empty database, with its owner's login: on the server of TEST_DATABASE_URL, or on one that lives as long as this run. */
-export async function ownDatabase({ directory, onStop }: BenchOptions): Promise<string> {
+/** Addresses of empty databases, with their owners' logins: on the server of TEST_DATABASE_URL, or on one that lives as long as this run. */
+export async function ownDatabases(
+  { directory, onStop }: BenchOptions,
+  purposes: readonly string[],
+): Promise<string[]> {
   const serverUrl = process.env.TEST_DATABASE_URL ?? (await ownServer(join(directory, 'access'), onStop));
-  const name = `bench_access_${randomBytes(4).toString('hex')}`;
-  const passwords = { owner: randomBytes(16).toString('hex'), service: randomBytes(16).toString('hex') };
-  await createDatabases({ serverUrl, passwords: { [name]: passwords }, isServerOurs: false });
-  onStop(() => dropDatabases(serverUrl, [name]));
-  return databaseAddresses(serverUrl, name, passwords).owner;
+  const hex = (bytes: number) => randomBytes(bytes).toString('hex');
+  const passwords = Object.fromEntries(
+    purposes.map((purpose) => [`bench_${purpose}_${hex(4)}`, { owner: hex(16), service: hex(16) }]),
+  );
+  await createDatabases({ serverUrl, passwords, isServerOurs: false });
+  onStop(() => dropDatabases(serverUrl, Object.keys(passwords)));
+  return Object.entries(passwords).map(([name, own]) => databaseAddresses(serverUrl, name, own).owner);
 }
 
 async function ownServer(directory: string, onStop: BenchOptions['onStop']): Promise<string> {

@@ -3,7 +3,7 @@ import { Client, Pool } from 'pg';
 import { appendAuditOfMany, createAuditTables, widenAuditTables, type AuditEntry } from '@tiepdan/audit';
 import { verifyAudit } from '@tiepdan/audit-verifier';
 import { SubgraphContext } from '@tiepdan/subgraph';
-import { openAccessWorld, ownDatabase } from './access-world';
+import { openAccessWorld, ownDatabases } from './access-world';
 import { write, type Cost } from './access-write';
 import type { BenchOptions, BenchPart } from './bench-part';
 import { rounded, spreadOf } from './spread';
@@ -78,7 +78,7 @@ function withoutLink({ text, values }: Statement): Statement {
 
 async function verifierRate(options: BenchOptions): Promise<object> {
   const { links } = options.isQuick ? QUICK : FULL;
-  const url = await ownDatabase(options);
+  const [url] = (await ownDatabases(options, ['audit'])) as [string];
   const pool = new Pool({ connectionString: url, max: 2 });
   await createAuditTables((sql) => pool.query(sql));
   await widenAuditTables((sql) => pool.query(sql));

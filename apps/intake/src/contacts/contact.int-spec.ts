@@ -63,7 +63,9 @@ describe('what leaves intake of a person', () => {
       log: { debug: line, info: line, warn: line, error: line },
       onStop: (_, stop) => void stops.push(stop),
       routes: {
-        [CONTACT_ROUTE]: contactRoute({ pool: world.pool, keeper }, (request, body) => callerOf(own, request, body)),
+        [CONTACT_ROUTE]: contactRoute({ pool: world.pool, keeper, vault: world.vault }, (request, body) =>
+          callerOf(own, request, body),
+        ),
       },
     });
     url = `http://127.0.0.1:${port}`;
@@ -112,6 +114,17 @@ describe('what leaves intake of a person', () => {
     expect([(await contact(id)).status, (await contact(nowhere)).status]).toEqual([404, 404]);
     expect([(await contact('no-id')).status, (await contact(7)).status]).toEqual([400, 400]);
     expect(await auditCount()).toBe(before);
+  });
+
+  it('no machine writes to a denouncer, whatever they left; to whoever came with a complaint it does', async () => {
+    const denounced = await world.does('receivePetition', aReception({ petitioners: [canary], petition: secret }));
+    expect((await contact(denounced.id)).status).toBe(404);
+    const { petitions } = await world.does(
+      'registerVisit',
+      aVisit({ visitors: [canary], petitions: [secret, aDraft()] }),
+    );
+    expect((await contact(petitions[0].id)).status).toBe(404);
+    expect(await (await contact(petitions[1].id)).json()).toMatchObject({ email: canary.email });
   });
 
   it('nobody but a service may ask, and only with an assertion made for intake', async () => {

@@ -4,10 +4,9 @@ import { validate } from 'uuid';
 import { z } from 'zod';
 import { actingAs, isAllowed, type Principal } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
-import type { KeyKeeper } from '@tiepdan/sealing';
 import { jsonOf, type Route } from '@tiepdan/subgraph';
 import { personToAnswer } from '../people/person';
-import { petitionersForContact } from '../people/person.repository';
+import { petitionersWithoutReach, type PeoplePlaces } from '../people/person.repository';
 import { receivingAgencyForContact } from '../petitions/petition.repository';
 
 export const CONTACT_ROUTE = 'POST /internal/contact';
@@ -15,11 +14,12 @@ const requestSchema = z.object({ petitionId: z.string().refine((id) => validate(
 
 /**
  * `POST /internal/contact` with `{"petitionId": "…"}`, for notification alone: where to answer a petition. Gives
- * `{ name, email, addressText }` of whoever speaks for the petitioners; 404 for an unknown or anonymous petition.
+ * `{ name, email, addressText }` of whoever speaks for the petitioners; 404 for an unknown or anonymous petition, and for a
+ * denunciation: no machine writes to a denouncer (Luật Tố cáo Đ.56).
  * Every answer is audited before it is given.
  */
 export function contactRoute(
-  { pool, keeper }: { readonly pool: Pool; readonly keeper: KeyKeeper },
+  { pool, ...places }: PeoplePlaces & { readonly pool: Pool },
   callerOf: (request: IncomingMessage, body: Buffer) => Principal | null,
 ): Route {
   return async (request, response, body) => {
@@ -29,12 +29,9 @@ export function contactRoute(
     const asked = requestSchema.safeParse(jsonOf(body));
     if (!asked.success) return void response.writeHead(400).end();
     const petitionId = asked.data.petitionId.toLowerCase();
-    const [agencyId, people] = await Promise.all([
-      receivingAgencyForContact(pool, petitionId),
-      petitionersForContact(pool, petitionId, keeper),
-    ]);
-    const person = personToAnswer(people);
-    if (agencyId === null || !person) return void response.writeHead(404).end();
+    const agencyId = await receivingAgencyForContact(pool, petitionId);
+    const person = agencyId && personToAnswer(await petitionersWithoutReach(pool, petitionId, places));
+    if (!person) return void response.writeHead(404).end();
     await appendAudit(pool, {
       agencyId,
       actorId: caller.id,

@@ -9,6 +9,7 @@ import { CreateIntake1763942400000 } from './migrations/1763942400000-create-int
 import { KnowStanding1764115200000 } from './migrations/1764115200000-know-standing';
 import { GuardRows1764291600000 } from './migrations/1764291600000-guard-rows';
 import { OpenIdentities1764295200000 } from './migrations/1764295200000-open-identities';
+import { PartDenouncers1764399600000 } from './migrations/1764399600000-part-denouncers';
 import { SealPeople1764303600000 } from './migrations/1764303600000-seal-people';
 import { WidenAudit1764300000000 } from './migrations/1764300000000-widen-audit';
 
@@ -22,6 +23,7 @@ export const intakeDatabase = (url: string): DatabaseOptions => ({
     OpenIdentities1764295200000,
     WidenAudit1764300000000,
     SealPeople1764303600000,
+    PartDenouncers1764399600000,
   ],
   appendOnly: [...AUDIT_APPEND_ONLY, ...OUTBOX_APPEND_ONLY],
 });

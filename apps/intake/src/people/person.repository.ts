@@ -3,7 +3,9 @@ import type { Queryable } from '@tiepdan/database';
 import { personOpener, type KeyKeeper } from '@tiepdan/sealing';
 import { conditionsOf, type Condition } from '../lists/list.repository';
 import { petitionsWithin, visitsWithin } from '../petitions/petition-reach.repository';
-import type { Person, StatedPerson } from './person';
+import { keptPeople } from '../vault/vault.repository';
+import type { Vault } from '../vault/vault.repository';
+import { ERASED_PERSON, type Person, type StatedPerson } from './person';
 import { sealPeople, type SealedField } from './seal-people';
 
 const bytes = (buffer: Buffer | null): string | null => (buffer === null ? null : `\\x${buffer.toString('hex')}`);
@@ -60,11 +62,20 @@ export const STATED_VALUES = `
 export const KEY_COLUMNS = 'id, citizen_id, key_id, wrapped_key';
 export const KEY_VALUES = 'p.stated_id, coalesce(c.id, p.stated_id), p.key_id, p.wrapped_key';
 
+/** Where people are kept: most of them here, sealed; denouncers and who came with them in the vault. */
+export interface PeoplePlaces {
+  readonly keeper: KeyKeeper;
+  readonly vault: Vault;
+}
+
 interface StatedRow {
   readonly parentId: string;
+  /** Set where the people are in the vault; then nobody is found here. */
+  readonly occasionId: string | null;
+  /** Null where nobody is kept here. */
+  readonly statedId: string | null;
   readonly role: StatedPerson['role'];
   readonly citizenId: string;
-  readonly statedId: string;
   /** Null once the person was erased. */
   readonly keyId: string | null;
   readonly wrappedKey: Buffer | null;
@@ -77,28 +88,69 @@ interface StatedRow {
   readonly statedOn: string;
 }
 
-const petitionersSource = { table: 'petitioner', parent: 'petition', alias: 'p', statedOn: 'received_on' } as const;
-const visitorsSource = { table: 'visitor', parent: 'visit', alias: 'v', statedOn: 'arrived_on' } as const;
+const petitionersSource = {
+  table: 'petitioner',
+  parent: 'petition',
+  alias: 'p',
+  statedOn: 'received_on',
+  occasion: 'coalesce(p.visit_id, p.id)',
+} as const;
+const visitorsSource = {
+  table: 'visitor',
+  parent: 'visit',
+  alias: 'v',
+  statedOn: 'arrived_on',
+  occasion: 'v.id',
+} as const;
 
-/** Who stands under each of these petitions that the reach holds, in order, one statement for all. */
+/** Who stands under each of these petitions that the reach holds, in order: one statement for all, and one to the vault where it keeps some. */
 export const petitionersOf =
-  (keeper: KeyKeeper) =>
+  (places: PeoplePlaces) =>
   (client: Queryable, petitionIds: readonly string[], reach: Reach): Promise<Map<string, StatedPerson[]>> =>
-    statedPeople(client, petitionIds, petitionersSource, petitionsWithin(reach), keeper);
+    statedPeople(client, petitionIds, petitionersSource, petitionsWithin(reach), places);
 
-/** Who came to each of these visits that the reach holds, in order, one statement for all. */
+/** Who came to each of these visits that the reach holds, in the same way. */
 export const visitorsOf =
-  (keeper: KeyKeeper) =>
+  (places: PeoplePlaces) =>
   (client: Queryable, visitIds: readonly string[], reach: Reach): Promise<Map<string, StatedPerson[]>> =>
-    statedPeople(client, visitIds, visitorsSource, visitsWithin(reach), keeper);
+    statedPeople(client, visitIds, visitorsSource, visitsWithin(reach), places);
 
-/** Who stands under a petition, for the service that sends notices. */
-export const petitionersForContact = async (
+/** Who stands under a petition, for the service that sends notices, or to keep them elsewhere. */
+export const petitionersWithoutReach = async (
   client: Queryable,
   petitionId: string,
-  keeper: KeyKeeper,
+  places: PeoplePlaces,
 ): Promise<StatedPerson[]> =>
-  (await statedPeople(client, [petitionId], petitionersSource, [], keeper)).get(petitionId)!;
+  (await statedPeople(client, [petitionId], petitionersSource, [], places)).get(petitionId)!;
+
+/**
+ * Removes who came on an occasion from this database, with the keys of what they said then, and whoever is known by nothing else.
+ * For when they are kept elsewhere.
+ */
+export async function removePeople(client: Queryable, occasionId: string): Promise<void> {
+  const { rows } = await client.query<{ citizenId: string }>({
+    name: 'remove-people',
+    text: `
+      with petitioners as (
+        delete from petitioner s using petition p
+        where p.id = s.petition_id and (p.id = $1::uuid or p.visit_id = $1::uuid) returning s.stated_id, s.citizen_id),
+      visitors as (delete from visitor where visit_id = $1::uuid returning stated_id, citizen_id),
+      gone as (select * from petitioners union select * from visitors),
+      keys as (delete from person_key k using gone where k.id = gone.stated_id)
+      select distinct citizen_id as "citizenId" from gone`,
+    values: [occasionId],
+  });
+  const citizenIds = rows.map(({ citizenId }) => citizenId);
+  // Whoever writes of them at this moment holds their rows; what was written is seen by the next statement only.
+  await client.query('select from citizen where id = any($1::uuid[]) order by id for update', [citizenIds]);
+  await client.query({
+    name: 'remove-citizens-known-by-nothing',
+    text: `delete from citizen c
+           where c.id = any($1::uuid[]) and not exists (select from petitioner p where p.citizen_id = c.id)
+             and not exists (select from visitor v where v.citizen_id = c.id)`,
+    values: [citizenIds],
+  });
+}
 
 /**
  * Erases what a person ever said of themselves: the keys are destroyed, and with them everything that is sealed under them,
@@ -116,31 +168,36 @@ export async function erasePerson(client: Queryable, citizenId: string): Promise
 async function statedPeople(
   client: Queryable,
   ids: readonly string[],
-  { table, parent, alias, statedOn }: typeof petitionersSource | typeof visitorsSource,
+  { table, parent, alias, statedOn, occasion }: typeof petitionersSource | typeof visitorsSource,
   conditions: readonly Condition[],
-  keeper: KeyKeeper,
+  { keeper, vault }: PeoplePlaces,
 ): Promise<Map<string, StatedPerson[]>> {
   const within = conditionsOf(conditions, 2);
   const { rows } = await client.query<StatedRow>({
     name: `people-of-${parent}s${within.name}`,
-    text: `select s.${parent}_id as "parentId", s.role, s.citizen_id as "citizenId", s.stated_id as "statedId",
-                  k.key_id as "keyId", k.wrapped_key as "wrappedKey", s.name, s.identity_number as "identityNumber",
-                  s.phone, s.email, s.address_text as "addressText", s.address_commune_id as "addressCommuneId",
-                  ${alias}.${statedOn}::text as "statedOn"
-           from ${table} s join ${parent} ${alias} on ${alias}.id = s.${parent}_id left join person_key k on k.id = s.stated_id
-           where s.${parent}_id = any($1::uuid[]) and ${within.sql} order by s.${parent}_id, s.ordinal`,
+    text: `select ${alias}.id as "parentId", o.occasion_id as "occasionId", s.stated_id as "statedId", s.role,
+                  s.citizen_id as "citizenId", k.key_id as "keyId", k.wrapped_key as "wrappedKey", s.name,
+                  s.identity_number as "identityNumber", s.phone, s.email, s.address_text as "addressText",
+                  s.address_commune_id as "addressCommuneId", ${alias}.${statedOn}::text as "statedOn"
+           from ${parent} ${alias}
+           left join protected_occasion o on o.occasion_id = ${occasion} and o.kept_in = 'VAULT'
+           left join ${table} s on s.${parent}_id = ${alias}.id
+           left join person_key k on k.id = s.stated_id
+           where ${alias}.id = any($1::uuid[]) and ${within.sql} order by ${alias}.id, s.ordinal`,
     values: [ids, ...within.values],
   });
+  const occasionIds = [...new Set(rows.flatMap(({ occasionId }) => occasionId ?? []))];
+  const kept = occasionIds.length === 0 ? null : await keptPeople(vault, occasionIds);
   const byParent = new Map<string, StatedPerson[]>(ids.map((id) => [id, []]));
-  for (const row of rows) byParent.get(row.parentId)?.push(statedPerson(row, keeper));
+  for (const row of rows) {
+    if (row.occasionId !== null) byParent.set(row.parentId, kept!.get(row.occasionId)!);
+    else if (row.statedId !== null) byParent.get(row.parentId)?.push(statedPerson(row, row.statedId, keeper));
+  }
   return byParent;
 }
 
-/** Stands where a name was, in the words of the province. */
-const ERASED = '(đã xóa)';
-
-function statedPerson(row: StatedRow, keeper: KeyKeeper): StatedPerson {
-  const { role, citizenId, statedId, keyId, wrappedKey, addressCommuneId, statedOn } = row;
+function statedPerson(row: StatedRow, statedId: string, keeper: KeyKeeper): StatedPerson {
+  const { role, citizenId, keyId, wrappedKey, addressCommuneId, statedOn } = row;
   const open =
     keyId === null || wrappedKey === null ? null : personOpener(keeper, statedId, { keyId, wrapped: wrappedKey });
   const opened = (field: SealedField): string | null => {
@@ -151,12 +208,12 @@ function statedPerson(row: StatedRow, keeper: KeyKeeper): StatedPerson {
     role,
     citizen: {
       id: citizenId,
-      name: opened('name') ?? ERASED,
+      name: opened('name') ?? ERASED_PERSON.name,
       identityNumber: opened('identityNumber'),
       phone: opened('phone'),
       email: opened('email'),
       address: {
-        text: opened('addressText') ?? ERASED,
+        text: opened('addressText') ?? ERASED_PERSON.addressText,
         commune: addressCommuneId === null || open === null ? null : { id: addressCommuneId },
         asOf: statedOn,
       },

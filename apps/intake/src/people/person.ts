@@ -39,6 +39,24 @@ export interface Person {
   readonly email: string | null;
 }
 
+/** What tells who somebody is. */
+export type SaidOfOneself = Pick<
+  Person,
+  'name' | 'identityNumber' | 'addressText' | 'addressCommuneId' | 'phone' | 'email'
+>;
+
+/** Stands where a name was, in the words of the province. */
+const ERASED = '(đã xóa)';
+/** What is shown of somebody whose keys were destroyed. */
+export const ERASED_PERSON: SaidOfOneself = {
+  name: ERASED,
+  identityNumber: null,
+  addressText: ERASED,
+  addressCommuneId: null,
+  phone: null,
+  email: null,
+};
+
 /** What a person said of himself on one occasion, as it was said then. */
 export interface StatedPerson {
   readonly role: PetitionerRole;
@@ -67,3 +85,14 @@ const speaksForOthers = ({ role }: { readonly role: PetitionerRole }): boolean =
 /** Whom the office answers: the first who speaks for the others, else the first; null for an anonymous letter. */
 export const personToAnswer = <P extends { readonly role: PetitionerRole }>(people: readonly P[]): P | null =>
   people.find(speaksForOthers) ?? people[0] ?? null;
+
+/** What others learn of how a petition can be answered. */
+export interface Reply {
+  readonly hasKnownPetitioner: boolean;
+  readonly replyChannel: 'EMAIL' | 'LETTER';
+}
+
+export const replyTo = (people: readonly Pick<Person, 'role' | 'email'>[]): Reply => ({
+  hasKnownPetitioner: people.length > 0,
+  replyChannel: personToAnswer(people)?.email ? 'EMAIL' : 'LETTER',
+});

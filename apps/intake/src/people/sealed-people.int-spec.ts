@@ -108,7 +108,7 @@ describe('the keys at start', () => {
     world = await openIntakeWorld(database.url);
     client = new Client({ connectionString: database.url });
     await client.connect();
-    await checkSealing(client, keeper);
+    await checkSealing(client, { keeper, variable: 'SEALING_KEYS' });
   });
   afterAll(async () => {
     await client.end();
@@ -121,7 +121,7 @@ describe('the keys at start', () => {
     ['the same', { writing: 'test', index, keys: { test } }],
     ['a new one beside the old one', { writing: 'next', index, keys: { test, next: other } }],
   ])('are taken when they are %s', async (_, keys) => {
-    await expect(checkSealing(client, keeperOf(keys))).resolves.toBeUndefined();
+    await expect(checkSealing(client, { keeper: keeperOf(keys), variable: 'SEALING_KEYS' })).resolves.toBeUndefined();
   });
 
   it.each([
@@ -130,7 +130,9 @@ describe('the keys at start', () => {
     ['another index key', { writing: 'test', index: other, keys: { test } }],
   ])('stop the service with one sentence, and change nothing, when they are %s', async (_, keys) => {
     const before = (await client.query('select * from sealing_check order by name')).rows;
-    await expect(checkSealing(client, keeperOf(keys))).rejects.toThrow(/Khóa niêm phong .* The sealing keys/);
+    await expect(checkSealing(client, { keeper: keeperOf(keys), variable: 'SEALING_KEYS' })).rejects.toThrow(
+      /Khóa niêm phong .* The sealing keys/,
+    );
     expect((await client.query('select * from sealing_check order by name')).rows).toEqual(before);
   });
 });

@@ -133,6 +133,11 @@ describe('everything intake does, by every role, in every relation', () => {
           return done;
         },
       ],
+      keepDenouncers: [
+        (as, place) => isDone('keepDenouncers', { agency: agencyOf[place], keptIn: 'VAULT', from: '2026-11-25' }, as),
+        // It touches nobody's matter, so nobody is excluded.
+        { among: ['OWN_AGENCY', 'SUPERIOR', 'NONE'] },
+      ],
       readAuditTrail: [
         async (as, place) => {
           const representation = `{ __typename: "AuditTrail", id: "${(await complaints.of(place)).petition}" }`;
@@ -157,7 +162,7 @@ describe('everything intake does, by every role, in every relation', () => {
       const [doing, walk] = doings()[operation]!;
       const as = (role: Role): Principal => ({ id: me, agencyId: department, roles: [role] });
       const call = (role: Role, relation: Relation) => doing(as(role), relation as Place);
-      expect(await cellsAgainstTheTable(operation, call, { ...walk, among })).toEqual([]);
+      expect(await cellsAgainstTheTable(operation, call, { among, ...walk })).toEqual([]);
     },
   );
 });

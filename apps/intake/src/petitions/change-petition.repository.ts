@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { AccessDenied, type Access, type Acting, type Operation } from '@tiepdan/access';
 import { appendAudit } from '@tiepdan/audit';
 import { petitionContract, type PetitionEvent } from '@tiepdan/contract-intake';
-import { inTransaction, once, type CommandCall } from '@tiepdan/database';
+import { inTransaction, once, type CommandCall, type Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
 import type { Petition } from './petition';
 import { accessObjectOf } from './petition-access';
@@ -18,6 +18,8 @@ export interface AccessCall extends CommandCall {
 export interface Change {
   readonly petition: Petition;
   readonly event: PetitionEvent;
+  /** What else belongs to it, in the same transaction. */
+  readonly also?: (client: Queryable) => Promise<void>;
 }
 
 /** By which duty the caller does it to a petition. @throws AccessDenied where none allows it */
@@ -51,6 +53,7 @@ export function changePetition(
       const change = rule(petition, duplicateOf == null ? null : (known.get(duplicateOf) ?? null));
       if (!(await updatePetition(client, change.petition))) throw versionChanged();
       await recordEvents(client, [petitionContract], [change.event], at);
+      await change.also?.(client);
       await appendAudit(client, {
         agencyId: petition.receivingAgencyId,
         actorId: call.principalId,

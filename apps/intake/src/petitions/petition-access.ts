@@ -24,6 +24,15 @@ export const accessObjectOf = (petition: Guarded): AccessObject => ({
 export const readingPetitioners = ({ denouncerProtected }: Pick<Petition, 'denouncerProtected'>): Operation =>
   denouncerProtected ? 'readDenouncer' : 'readPetitionContent';
 
+/**
+ * Whether somebody may know which petitions were brought together: who brought a complaint is known to whoever handles it, so
+ * that a denunciation brought with it would tell who denounces.
+ */
+export const mayKnowWhatCameTogether = (
+  access: Access,
+  { agencyId, denouncerProtected }: { readonly agencyId: string; readonly denouncerProtected: boolean },
+): boolean => !denouncerProtected || access.may('readDenouncer', { agencyId });
+
 /** @throws AccessDenied for whoever does not receive people or petitions at this agency */
 export function authoriseReception(access: Access, operation: Operation, agencyId: string): void {
   if (!access.may(operation, { agencyId })) throw new AccessDenied(operation);

@@ -2,8 +2,12 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { authorise, type Operation } from '@tiepdan/access';
 import { petitionContract } from '@tiepdan/contract-intake';
 import { registerSuffix } from '@tiepdan/code-lists';
+import type { Queryable } from '@tiepdan/database';
 import { answerCommand, KEY_MEANING, type SubgraphContext } from '@tiepdan/subgraph';
+import { checkGiven } from '../denouncers/denouncer';
+import { protectPeople } from '../denouncers/protect-people.repository';
 import type { Dependencies } from '../dependencies';
+import { peopleDigest } from '../people/people-digest';
 import { changePetition, type AccessCall } from './change-petition.repository';
 import { classify } from './classify-petition';
 import type { Petition } from './petition';
@@ -11,6 +15,7 @@ import { authoriseReception, checkConflict } from './petition-access';
 import { petitionClassified, petitionWithdrawn } from './petition-events';
 import { ClassifyPetitionInput, ReceivePetitionInput, WithdrawPetitionInput } from './petition-inputs.graphql';
 import { PetitionResult } from './petition.graphql';
+import { storeDenunciation } from './receive-denunciation.repository';
 import { preparePetition } from './receive-petition';
 import { storePetition } from './receive-petition.repository';
 import { withdraw } from './withdraw-petition';
@@ -25,12 +30,18 @@ export class PetitionCommandResolver {
     @Arg('input', () => ReceivePetitionInput, { description: 'Who hands in what.' }) input: ReceivePetitionInput,
     @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
-    const { pool, law, keeper } = this.dependencies;
-    return this.answer(context, 'receivePetition', input, idempotencyKey, (call) => {
+    const { pool, law, keeper, vault, now } = this.dependencies;
+    const digested = { ...input, petitioners: peopleDigest(vault.keeper, input.petitioners) };
+    return this.answer(context, 'receivePetition', digested, idempotencyKey, (call) => {
       const prepared = preparePetition(input, this.dependencies);
       authoriseReception(call.access, call.operation, prepared.petition.receivingAgencyId);
       checkConflict(call.access, call.operation, prepared.petition, 'petition.respondent');
-      return storePetition(pool, call, prepared, { register: registerSuffix(law.codes, 'petition')!, keeper });
+      const { registerReference = null } = input;
+      const tools = { register: registerSuffix(law.codes, 'petition')!, keeper, vault, now };
+      if (prepared.petition.denouncerProtected)
+        return storeDenunciation(pool, call, prepared, tools, registerReference);
+      checkGiven('VAULT', { people: prepared.people.length, registerReference, field: 'petitioners' });
+      return storePetition(pool, call, prepared, tools);
     });
   }
 
@@ -45,7 +56,12 @@ export class PetitionCommandResolver {
     return this.answer(context, 'classifyPetition', input, idempotencyKey, (call) =>
       changePetition(pool, call, input, now(), (petition, original) => {
         const classified = classify(petition, original, input, this.dependencies);
-        return { petition: classified, event: petitionClassified(classified, context.principal.id) };
+        const event = petitionClassified(classified, context.principal.id);
+        const { registerReference = null } = input;
+        if (classified.denouncerProtected && !petition.denouncerProtected)
+          return { petition: classified, event, also: this.protecting(classified, registerReference) };
+        checkGiven('VAULT', { people: 0, registerReference, field: 'petition' });
+        return { petition: classified, event };
       }),
     );
   }
@@ -64,6 +80,10 @@ export class PetitionCommandResolver {
         return { petition: withdrawn, event: petitionWithdrawn(withdrawn, input.coerced ?? false) };
       }),
     );
+  }
+
+  private protecting(petition: Petition, registerReference: string | null) {
+    return (client: Queryable) => protectPeople(client, petition, registerReference, this.dependencies);
   }
 
   private async answer(

@@ -1,14 +1,11 @@
 import { petitionContract, type PetitionEvent } from '@tiepdan/contract-intake';
-import { personToAnswer, type Person } from '../people/person';
+import type { Reply } from '../people/person';
 import type { NewPetition, Petition } from './petition';
 
 type DataOf<Type extends PetitionEvent['type']> = Extract<PetitionEvent, { type: Type }>['data'];
 
 /** What others learn of a petition that was handed in: nothing that identifies anybody, nothing of what it says. */
-export const petitionReceived = (
-  petition: NewPetition & { readonly number: string },
-  people: readonly Person[],
-): PetitionEvent => ({
+export const petitionReceived = (petition: NewPetition & { readonly number: string }, reply: Reply): PetitionEvent => ({
   ...heading(petition),
   type: 'PetitionReceived',
   data: {
@@ -21,12 +18,12 @@ export const petitionReceived = (
     receivingAgencyId: petition.receivingAgencyId,
     visitId: petition.visitId,
     signatoryCount: petition.signatoryCount,
-    hasKnownPetitioner: people.length > 0,
+    hasKnownPetitioner: reply.hasKnownPetitioner,
     respondentKind: petition.respondentKind,
     respondentAgencyId: petition.respondentAgencyId,
     respondentOfficerId: petition.respondentOfficerId,
     placeCommuneId: petition.placeCommuneId,
-    replyChannel: personToAnswer(people)?.email ? 'EMAIL' : 'LETTER',
+    replyChannel: reply.replyChannel,
   },
 });
 

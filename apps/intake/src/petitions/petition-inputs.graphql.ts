@@ -59,6 +59,12 @@ export class ReceivePetitionInput implements PetitionToReceive {
   @Field(() => Int, { nullable: true, description: 'How many stand under it; the number listed unless told.' })
   signatoryCount?: number | null;
   @Field(() => PetitionDraftInput, { description: 'The petition itself.' }) petition!: PetitionDraftInput;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where a denouncer stands in the sealed register, at an agency that keeps them there: capitals and digits.',
+  })
+  registerReference?: string | null;
 }
 
 @InputType({ description: 'What an officer makes of a petition.' })
@@ -74,6 +80,12 @@ export class ClassifyPetitionInput implements Classification {
   ineligibleReasons?: string[] | null;
   @Field(() => HandlingDirectionEnum, { description: 'What is to be done.' }) direction!: HandlingDirection;
   @Field(() => ID, { nullable: true, description: 'The petition it repeats, if any.' }) duplicateOf?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where a denouncer stands in the sealed register, at an agency that keeps them there: capitals and digits.',
+  })
+  registerReference?: string | null;
 }
 
 @InputType({ description: 'A petition is taken back.' })

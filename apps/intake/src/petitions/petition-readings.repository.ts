@@ -1,9 +1,12 @@
 import type { Operation, Reach } from '@tiepdan/access';
 import type { Queryable } from '@tiepdan/database';
+import { dayInProvince } from '@tiepdan/dated-table';
 import { PAGE_SIZE_MAX, type BatchLoad, type SubgraphContext } from '@tiepdan/subgraph';
 import type { Dependencies } from '../dependencies';
 import type { Disclosure } from '../disclosures/disclosure';
 import { openDisclosures } from '../disclosures/disclosure.repository';
+import { denouncersOf, keepingsOn } from '../denouncers/denouncer.repository';
+import type { Denouncer, DenouncerKeeping } from '../denouncers/denouncer';
 import type { StatedPerson } from '../people/person';
 import { petitionersOf, visitorsOf } from '../people/person.repository';
 import type { Visit } from '../visits/visit';
@@ -18,6 +21,9 @@ export interface Readings {
   readonly petitioners: BatchLoad<StatedPerson[]>;
   /** For whom an identity was opened: who stands under what they may see. */
   readonly denouncers: BatchLoad<StatedPerson[]>;
+  readonly pseudonyms: BatchLoad<Denouncer[]>;
+  /** Of agencies, how they keep their denouncers today. */
+  readonly keepings: BatchLoad<DenouncerKeeping>;
   /** Of petitions, what is open for the caller now. */
   readonly disclosures: BatchLoad<Disclosure>;
   readonly visitors: BatchLoad<StatedPerson[]>;
@@ -25,9 +31,9 @@ export interface Readings {
   readonly petitionsOfVisits: BatchLoad<Petition[]>;
 }
 
-type ReadingDependencies = Pick<Dependencies, 'reader' | 'standing' | 'keeper' | 'now'>;
+type ReadingDependencies = Pick<Dependencies, 'reader' | 'standing' | 'keeper' | 'vault' | 'now'>;
 
-export function openReadings({ reader, standing, keeper, now }: ReadingDependencies): Readings {
+export function openReadings({ reader, standing, now, ...places }: ReadingDependencies): Readings {
   const forCaller =
     <Found>(
       operation: Operation,
@@ -41,13 +47,15 @@ export function openReadings({ reader, standing, keeper, now }: ReadingDependenc
   return {
     petitions: forCaller('readPetition', petitionsByIds),
     visits: forCaller('readVisit', visitsByIds),
-    petitioners: forCaller('readPetitionContent', petitionersOf(keeper)),
-    denouncers: forCaller('readPetition', petitionersOf(keeper)),
+    petitioners: forCaller('readPetitionContent', petitionersOf(places)),
+    denouncers: forCaller('readPetition', petitionersOf(places)),
+    pseudonyms: forCaller('readPetition', denouncersOf),
+    keepings: forCaller('readAgency', (client, ids) => keepingsOn(client, ids, dayInProvince(now()))),
     disclosures: async (ids, context) => {
       const reach = (await context.access(standing)).reach('readDisclosure');
       return openDisclosures(reader.within(reach), ids, context.principal.id, now());
     },
-    visitors: forCaller('readPetitionContent', visitorsOf(keeper)),
+    visitors: forCaller('readPetitionContent', visitorsOf(places)),
     duplicates: forCaller('readPetition', (client, ids, reach) => duplicatesOf(client, ids, reach, firstDuplicates)),
     petitionsOfVisits: forCaller('readPetition', petitionsOfVisits),
   };

@@ -37,11 +37,11 @@ export async function lockPetitions(
   return new Map(rows.map((petition) => [petition.id, petition]));
 }
 
-/** Whose chain of audit a contact belongs to; for the service that sends notices, which sees no petition by it. */
+/** Whose chain of audit a contact belongs to, unless it denounces; for the service that sends notices, which sees no petition by it. */
 export async function receivingAgencyForContact(client: Queryable, id: string): Promise<string | null> {
   const { rows } = await client.query<{ agencyId: string }>({
     name: 'receiving-agency-for-contact',
-    text: 'select receiving_agency_id as "agencyId" from petition where id = $1::uuid',
+    text: 'select receiving_agency_id as "agencyId" from petition where id = $1::uuid and not denouncer_protected',
     values: [id],
   });
   return rows[0]?.agencyId ?? null;

@@ -1,6 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { validate } from 'uuid';
-import { AccessDenied, isAllowed, type Access } from '@tiepdan/access';
 import { codeInForce } from '@tiepdan/code-lists';
 import { connection, page, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub } from '../agencies/agency.graphql';
@@ -11,8 +10,8 @@ import { placeInList } from '../lists/place-in-list.graphql';
 import type { Visit } from '../visits/visit';
 import { VisitType } from '../visits/visit.graphql';
 import type { Petition } from './petition';
-import { accessObjectOf, readingPetitioners } from './petition-access';
-import { lookAtContent } from './petition-looks.graphql';
+import { accessObjectOf, mayKnowWhatCameTogether } from './petition-access';
+import { lookAtContent, lookAtPetitioners } from './petition-looks.graphql';
 import { PetitionFilter } from './petition-inputs.graphql';
 import { EligibilityType, PetitionConnection, PetitionType, PlaceType, RespondentType } from './petition.graphql';
 import type { Readings } from './petition-readings.repository';
@@ -80,30 +79,9 @@ export class PetitionResolver {
     description: 'Who stands under it; null where the caller may not know.',
   })
   async petitioners(@Root() petition: Petition, @Ctx() context: SubgraphContext): Promise<StatedPerson[] | null> {
-    const access = await context.access(this.dependencies.standing);
-    const operation = readingPetitioners(petition);
-    const acting = access.acting(operation, accessObjectOf(petition));
-    if (!acting) return this.opened(petition, access, context);
-    context.looked({ agencyId: petition.receivingAgencyId, operation, objectId: petition.id, acting });
-    return context.load(this.readings.petitioners, petition.id);
-  }
-
-  /** The denouncers, for the custodian to whom they were opened. */
-  private async opened(petition: Petition, access: Access, context: SubgraphContext): Promise<StatedPerson[] | null> {
-    const denied = new AccessDenied(readingPetitioners(petition));
-    if (!isAllowed(context.principal, 'readDisclosure')) throw denied;
-    const disclosure = await context.load(this.readings.disclosures, petition.id);
-    const given = { purpose: disclosure?.purpose, secondPersonId: disclosure?.approvedById };
-    const acting = disclosure && access.acting('readDenouncer', accessObjectOf(petition), given);
-    if (!acting) throw denied;
-    context.looked({
-      agencyId: petition.receivingAgencyId,
-      operation: 'readDenouncer',
-      objectId: petition.id,
-      acting,
-      purpose: disclosure.purpose,
-    });
-    return context.load(this.readings.denouncers, petition.id);
+    const { standing } = this.dependencies;
+    const isOpened = await lookAtPetitioners(petition, context, { standing, readings: this.readings });
+    return context.load(isOpened ? this.readings.denouncers : this.readings.petitioners, petition.id);
   }
 
   @FieldResolver(() => String, {
@@ -145,9 +123,14 @@ export class PetitionResolver {
     return connection(found ?? [], wanted, keysOf);
   }
 
-  @FieldResolver(() => VisitType, { nullable: true, description: 'The visit at which it was handed in.' })
+  @FieldResolver(() => VisitType, {
+    nullable: true,
+    description: 'The visit at which it was handed in; null where that would tell who denounces.',
+  })
   async visit(@Root() { visitId }: Petition, @Ctx() context: SubgraphContext): Promise<Visit | null> {
-    return visitId === null ? null : context.load(this.readings.visits, visitId);
+    const visit = visitId === null ? null : await context.load(this.readings.visits, visitId);
+    const access = await context.access(this.dependencies.standing);
+    return visit && mayKnowWhatCameTogether(access, visit) ? visit : null;
   }
 
   @FieldResolver(() => String, {

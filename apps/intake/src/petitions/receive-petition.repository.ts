@@ -68,6 +68,13 @@ const RECEIVE = `
 /** The event is checked before its number is known; the statement puts the real one in its place. */
 const NUMBER_TO_COME = '-';
 
+/** What a petition is written with. */
+export interface PetitionTools {
+  /** Suffix of the register that numbers it. */
+  readonly register: string;
+  readonly keeper: KeyKeeper;
+}
+
 /**
  * Writes a petition with everything that belongs to it, or answers what was answered before.
  * Refuses AGENCY_UNKNOWN, AGENCY_NOT_EXISTING_ON_DAY, IDEMPOTENCY_KEY_REUSED, and PETITION_UNKNOWN where what was written
@@ -76,10 +83,10 @@ const NUMBER_TO_COME = '-';
 export async function storePetition(
   client: Queryable,
   call: AccessCall,
-  { petition, people, mentions }: PreparedPetition,
-  { register, keeper }: { readonly register: string; readonly keeper: KeyKeeper },
+  { petition, people, reply, mentions }: PreparedPetition,
+  { register, keeper }: PetitionTools,
 ): Promise<Petition> {
-  const event = petitionReceived({ ...petition, number: NUMBER_TO_COME }, people);
+  const event = petitionReceived({ ...petition, number: NUMBER_TO_COME }, reply);
   const link = linkOf({
     agencyId: petition.receivingAgencyId,
     actorId: call.principalId,

@@ -2,7 +2,7 @@ import type { Law } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
 import { checkMentions, type AgencyMention } from '../agencies/agency';
 import { checkPeople, checkRepresentatives, communesOf } from '../people/check-people';
-import type { Person, PersonToRecord } from '../people/person';
+import { replyTo, type Person, type PersonToRecord, type Reply } from '../people/person';
 import { agenciesOf, draftPetition } from './draft-petition';
 import { checkNotFuture } from './moment';
 import type { IntakeChannel, NewPetition, PetitionDraft } from './petition';
@@ -18,11 +18,15 @@ export interface PetitionToReceive {
   /** Number of petitioners unless told. */
   readonly signatoryCount?: number | null;
   readonly petition: PetitionDraft;
+  /** Where a denouncer stands in the sealed register, at an agency that keeps them there. */
+  readonly registerReference?: string | null;
 }
 
 export interface PreparedPetition {
   readonly petition: NewPetition;
   readonly people: readonly Person[];
+  /** How it can be answered; never by a machine where it denounces. */
+  readonly reply: Reply;
   /** Other agencies it names. */
   readonly mentions: readonly AgencyMention[];
 }
@@ -53,7 +57,7 @@ export function preparePetition(input: PetitionToReceive, { law, now, newId }: R
   if (channel === 'RECEPTION') checkRepresentatives(people, 'petitioners', law, petition.receivedOn);
   const mentions = [...agenciesOf(input.petition, 'petition'), ...communesOf(people, 'petitioners')];
   checkMentions([{ field: 'agency', id: agencyId }, ...mentions]);
-  return { petition, people, mentions };
+  return { petition, people, reply: replyTo(people), mentions };
 }
 
 const signatoryCountInvalid = () =>

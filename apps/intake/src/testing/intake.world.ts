@@ -10,9 +10,12 @@ import { loadLaw } from '@tiepdan/law';
 import { keeperOf } from '@tiepdan/sealing';
 import { openReader, openStandingBook, standingConsumer, type StandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
+import { freshDatabase } from '@tiepdan/testkit';
 import { copyAgencies } from '../agencies/agency.repository';
 import { intakeDatabase } from '../database/database';
 import { intakeSubgraph } from '../subgraph';
+import type { Vault } from '../vault/vault.repository';
+import { vaultDatabase } from '../vault/vault-database';
 
 export const board = '0190a000-0000-7000-8000-0000000000a1';
 export const commune = '0190a000-0000-7000-8000-0000000000a2';
@@ -64,7 +67,10 @@ export type Answer = { data: any; errors?: { message: string; path: string[] }[]
 /** Keys of the tests. */
 export const keeper = keeperOf({ writing: 'test', index: 'aa'.repeat(32), keys: { test: 'bb'.repeat(32) } });
 
+const vaultKeeper = keeperOf({ writing: 'test', index: 'cc'.repeat(32), keys: { test: 'dd'.repeat(32) } });
+
 export interface IntakeWorld extends Database {
+  readonly vault: Vault;
   readonly schema: GraphQLSchema;
   /** The clock of the service; a test may set it. */
   clock: Date;
@@ -97,15 +103,18 @@ const shown = {
 /** Ids that no register has told of stand alone. */
 export type RegisterEvents = readonly Recorded<AgencyEvent | OfficerEvent>[];
 
-/** A migrated database with three agencies, and the subgraph on it; `register` says how they and their officers stand. */
-export async function openIntakeWorld(databaseUrl: string, register: RegisterEvents = []): Promise<IntakeWorld> {
+/** A migrated database with three agencies and a vault beside it, and the subgraph on them; `register` says how they and their officers stand. */
+export async function openIntakeWorld(
+  databaseUrl: string,
+  register: RegisterEvents = [],
+  vaultUrl?: string,
+): Promise<IntakeWorld> {
   const stops: (() => unknown)[] = [];
-  await migrate(intakeDatabase(databaseUrl));
-  const database = await openDatabase(intakeDatabase(databaseUrl), (_, stop) => void stops.push(stop));
+  const { database, vault } = await openDatabases(databaseUrl, vaultUrl, stops);
   const { pool } = database;
-  const law = loadLaw('libs/law/data');
   const world: IntakeWorld = {
     ...database,
+    vault,
     clock: new Date('2026-11-24T02:00:00.000Z'),
     schema: undefined as unknown as GraphQLSchema,
     async ask(source, variables = {}, principal = {}) {
@@ -137,17 +146,33 @@ export async function openIntakeWorld(databaseUrl: string, register: RegisterEve
     },
   };
   const standing = await openRegister(pool, register, () => world.clock);
+  return Object.assign(world, { schema: await schemaOf(world, standing) });
+}
+
+async function schemaOf(world: IntakeWorld, standing: StandingBook): Promise<GraphQLSchema> {
+  const { pool, readerPool, vault } = world;
   const { schema } = await intakeSubgraph({
     pool,
-    reader: openReader(database.readerPool),
-    law,
+    reader: openReader(readerPool),
+    law: loadLaw('libs/law/data'),
     keeper,
+    vault,
     standing,
     now: () => world.clock,
     newId: () => v7(),
     wakeRelay: () => undefined,
   });
-  return Object.assign(world, { schema });
+  return schema;
+}
+
+async function openDatabases(databaseUrl: string, vaultUrl: string | undefined, stops: (() => unknown)[]) {
+  const vaultIn = vaultUrl === undefined ? await freshDatabase('vault') : { url: vaultUrl, drop: () => undefined };
+  await Promise.all([migrate(intakeDatabase(databaseUrl)), migrate(vaultDatabase(vaultIn.url))]);
+  const onStop = (_: string, stop: () => unknown) => void stops.push(stop);
+  const database = await openDatabase(intakeDatabase(databaseUrl), onStop);
+  const vault: Vault = { pool: (await openDatabase(vaultDatabase(vaultIn.url), onStop)).pool, keeper: vaultKeeper };
+  stops.push(vaultIn.drop);
+  return { database, vault };
 }
 
 async function openRegister(pool: Pool, register: RegisterEvents, now: () => Date): Promise<StandingBook> {

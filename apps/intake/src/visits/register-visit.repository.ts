@@ -8,6 +8,9 @@ import type { KeyKeeper } from '@tiepdan/sealing';
 import { checkAgency } from '../agencies/agency';
 import { AGENCY_CHECK_COLUMNS, agencyCheckSql, type AgencyCheck } from '../agencies/agency.repository';
 import { numberSql } from '../numbers/number.repository';
+import { checkGiven, replyToDenouncers, type DenouncerKeeping } from '../denouncers/denouncer';
+import { keepingAt, nameDenouncers, protectOccasion } from '../denouncers/denouncer.repository';
+import { replyTo, type Reply } from '../people/person';
 import { citizensSql, KEY_COLUMNS, peopleJson, peopleSql, STATED_COLUMNS } from '../people/person.repository';
 import type { AccessCall } from '../petitions/change-petition.repository';
 import { registerYear } from '../petitions/moment';
@@ -17,7 +20,9 @@ import { petitionRow } from '../petitions/petition-row.repository';
 import type { PreparedVisit } from './register-visit';
 import type { Visit } from './visit';
 import { visitRegistered } from './visit-events';
-import { visitUnknown } from './visit-refusals';
+import { denunciationWithOthers, visitUnknown } from './visit-refusals';
+import { keptBefore } from '../vault/kept-before.repository';
+import type { Vault } from '../vault/vault.repository';
 import { visitJustWritten, visitsByIds } from './visit.repository';
 
 /** Suffixes of the registers that number visits and petitions. */
@@ -30,6 +35,16 @@ export interface Registers {
 export interface VisitTools {
   readonly registers: Registers;
   readonly keeper: KeyKeeper;
+  readonly vault: Vault;
+  readonly now: () => Date;
+}
+
+/** Who came where a denunciation was brought: kept elsewhere, so that here they have no names. */
+interface Protection {
+  readonly keptIn: DenouncerKeeping;
+  readonly registerReference: string | null;
+  /** Whether the vault knows one of them from an earlier visit to this agency. */
+  readonly cameBefore: boolean;
 }
 
 /** By which duty somebody receives at an agency. @throws AccessDenied where none allows it */
@@ -40,25 +55,53 @@ function actingAt({ access, operation }: AccessCall, agencyId: string): Acting {
 }
 
 /**
- * Writes a visit with its petitions, once for each idempotency key, with events and audit link.
- * Refuses AGENCY_UNKNOWN, AGENCY_NOT_EXISTING_ON_DAY, IDEMPOTENCY_KEY_REUSED, and VISIT_UNKNOWN where what was written
- * before is closed to the caller meanwhile.
+ * Writes a visit with its petitions, once for each idempotency key, with events and audit link. Where one of them denounces, all
+ * who came go where the agency keeps denouncers first.
+ * Refuses AGENCY_UNKNOWN, AGENCY_NOT_EXISTING_ON_DAY, IDEMPOTENCY_KEY_REUSED, VISIT_UNKNOWN where what was written before is
+ * closed to the caller meanwhile, DENUNCIATION_WITH_OTHERS, and what `checkGiven` refuses.
  */
-export const storeVisit = (
+export async function storeVisit(
+  pool: Pool,
+  call: AccessCall,
+  prepared: PreparedVisit,
+  tools: VisitTools,
+  registerReference: string | null,
+): Promise<Visit> {
+  const { visit, people, petitions } = prepared;
+  if (!petitions.some(({ denouncerProtected }) => denouncerProtected)) {
+    checkGiven('VAULT', { people: people.length, registerReference, field: 'visitors' });
+    return writeVisit(pool, call, prepared, tools, null);
+  }
+  const keptIn = await keepingAt(pool, visit.agencyId, tools.now());
+  const reference = checkGiven(keptIn, { people: people.length, registerReference, field: 'visitors' });
+  // Whoever brings anything else must be answered by name, and no name is taken here.
+  if (keptIn === 'SEALED_REGISTER' && !petitions.every(({ denouncerProtected }) => denouncerProtected))
+    throw denunciationWithOthers();
+  const occasion = { id: visit.id, agencyId: visit.agencyId, isVisit: true, happenedOn: visit.arrivedOn };
+  return keptBefore(tools.vault, occasion, people, async ({ cameBefore }) => {
+    const protection = { keptIn, registerReference: reference, cameBefore };
+    const written = await writeVisit(pool, call, prepared, tools, protection);
+    return { written, isFollowed: written.id === visit.id };
+  });
+}
+
+const writeVisit = (
   pool: Pool,
   call: AccessCall,
   prepared: PreparedVisit,
   { registers, keeper }: VisitTools,
+  protection: Protection | null,
 ): Promise<Visit> =>
   inTransaction(pool, async (client) => {
     const { id } = await once(client, call, async () => {
       const people = peopleJson(prepared.people, keeper);
-      const [number, ...petitionNumbers] = await openRegisters(client, prepared, registers, people);
+      const [number, ...petitionNumbers] = await openRegisters(client, prepared, registers, protection ? '[]' : people);
       const petitions = prepared.petitions.map((petition, index) => ({ ...petition, number: petitionNumbers[index]! }));
-      await insertVisit(client, prepared.visit, { number: number!, petitions, people });
+      await insertVisit(client, prepared.visit, { number: number!, petitions, people, protection });
+      if (protection) await nameVisitors(client, prepared, protection);
       const visit = await visitJustWritten(client, prepared.visit.id);
       const petitionIds = petitions.map((petition) => petition.id);
-      const received = petitions.map((petition) => petitionReceived(petition, prepared.people));
+      const received = petitions.map((petition) => petitionReceived(petition, replyOf(petition, prepared)));
       await recordEvents(
         client,
         [visitContract, petitionContract],
@@ -79,6 +122,23 @@ export const storeVisit = (
     if (!visit) throw visitUnknown();
     return visit;
   });
+
+const replyOf = ({ denouncerProtected }: Petition, { people, visit }: PreparedVisit): Reply =>
+  denouncerProtected ? replyToDenouncers(visit.visitorCount) : replyTo(people);
+
+async function nameVisitors(
+  client: Queryable,
+  { visit, petitions, people }: PreparedVisit,
+  { keptIn, registerReference }: Protection,
+): Promise<void> {
+  await protectOccasion(client, visit.id, keptIn);
+  await nameDenouncers(client, {
+    petitionIds: petitions.filter(({ denouncerProtected }) => denouncerProtected).map(({ id }) => id),
+    count: registerReference === null ? people.length : 1,
+    year: registerYear(visit.arrivedOn),
+    registerReference,
+  });
+}
 
 /**
  * Checks the agency, draws the number of the visit and then those of its petitions, and makes the visitors known.
@@ -123,11 +183,19 @@ async function openRegisters(
   return numbers;
 }
 
+interface VisitToInsert {
+  readonly number: string;
+  readonly petitions: readonly Petition[];
+  /** Sealed; of people under protection nothing but the index of their numbers is looked at. */
+  readonly people: string;
+  readonly protection: Protection | null;
+}
+
 /** Must be a statement of its own after `openRegisters`, whose locks make the earlier visits of the same people visible. */
 async function insertVisit(
   client: Queryable,
   visit: PreparedVisit['visit'],
-  { number, petitions, people }: { number: string; petitions: readonly Petition[]; people: string },
+  { number, petitions, people, protection }: VisitToInsert,
 ): Promise<void> {
   await client.query({
     name: 'insert-visit',
@@ -138,18 +206,18 @@ async function insertVisit(
       visited as (
         insert into visit (id, version, number, reception_kind, agency_id, arrived_at, arrived_on, officer_id, visitor_count,
                            refusal_ground, first_visit)
-        select $1::uuid, $2::int, $3::text, $4::text, $5::uuid, $6::timestamptz, $7::date, $8::uuid, $9::int, $10::text, not exists (
+        select $1::uuid, $2::int, $3::text, $4::text, $5::uuid, $6::timestamptz, $7::date, $8::uuid, $9::int, $10::text, not $14 and not exists (
           select from people join visitor before using (citizen_id) join visit v on v.id = before.visit_id
           where v.agency_id = $5 and v.refusal_ground is null and v.arrived_at <= $6)
         returning id),
       visitors as (
-        insert into visitor (visit_id, ${STATED_COLUMNS}) select visited.id, ${STATED_COLUMNS} from visited, people),
+        insert into visitor (visit_id, ${STATED_COLUMNS}) select visited.id, ${STATED_COLUMNS} from visited, people where $13),
       keys as (
         insert into person_key (${KEY_COLUMNS})
-        select stated_id, citizen_id, key_id, wrapped_key from visited, people),
+        select stated_id, citizen_id, key_id, wrapped_key from visited, people where $13),
       received as (
         insert into petition select * from jsonb_populate_recordset(null::petition, $11::jsonb) returning id)
-      insert into petitioner (petition_id, ${STATED_COLUMNS}) select received.id, ${STATED_COLUMNS} from received, people`,
+      insert into petitioner (petition_id, ${STATED_COLUMNS}) select received.id, ${STATED_COLUMNS} from received, people where $13`,
     values: [
       visit.id,
       visit.version,
@@ -163,6 +231,8 @@ async function insertVisit(
       visit.refusalGround,
       JSON.stringify(petitions.map(petitionRow)),
       people,
+      protection === null,
+      protection?.cameBefore ?? false,
     ],
   });
 }

@@ -18,7 +18,12 @@ export interface VisitToRegister {
   readonly session?: string | null;
   /** Now unless told. */
   readonly arrivedAt?: Date | null;
+  /** Empty only where all that is brought denounces, and denouncers are kept in the sealed register. */
   readonly visitors: readonly PersonToRecord[];
+  /** How many came, where nobody is named; one unless told. */
+  readonly visitorCount?: number | null;
+  /** Where they stand in the sealed register. */
+  readonly registerReference?: string | null;
   readonly petitions?: readonly PetitionDraft[] | null;
   /** Code of the law's list, when reception was refused. */
   readonly refusalGround?: string | null;
@@ -33,10 +38,11 @@ export interface PreparedVisit {
 }
 
 const PETITIONS_MAX = 50;
+const VISITORS_MAX = 10_000;
 
 /**
  * Everything that can be said about a visit without looking at what is stored. Refuses SESSION_UNKNOWN, VISITORS_MISSING,
- * ARRIVED_IN_FUTURE, REFUSAL_GROUND_UNKNOWN, REFUSED_VISIT_WITH_PETITION, LIST_TOO_LONG, AGENCY_UNKNOWN and whatever its
+ * VISITOR_COUNT_INVALID, ARRIVED_IN_FUTURE, REFUSAL_GROUND_UNKNOWN, REFUSED_VISIT_WITH_PETITION, LIST_TOO_LONG, AGENCY_UNKNOWN and whatever its
  * people and petitions are refused for.
  */
 export function prepareVisit(input: VisitToRegister, officerId: string, { law, now, newId }: Rules): PreparedVisit {
@@ -44,7 +50,7 @@ export function prepareVisit(input: VisitToRegister, officerId: string, { law, n
   const agencyId = input.agency.toLowerCase();
   const drafts = input.petitions ?? [];
   if (input.session != null) throw sessionUnknown();
-  if (input.visitors.length === 0) throw visitorsMissing();
+  if (input.visitors.length === 0 && input.registerReference == null) throw visitorsMissing();
   if (drafts.length > PETITIONS_MAX) throw listTooLong('petitions', PETITIONS_MAX);
   const instant = now();
   const arrivedAt = input.arrivedAt ?? instant;
@@ -58,7 +64,9 @@ export function prepareVisit(input: VisitToRegister, officerId: string, { law, n
   const people = checkPeople(input.visitors, 'visitors', newId);
   // A group may be refused just because nobody can prove to represent it.
   if (refusalGround === null) checkRepresentatives(people, 'visitors', law, arrivedOn);
-  const visitorCount = people.length;
+  const visitorCount = people.length || (input.visitorCount ?? 1);
+  if (input.visitorCount != null && input.visitorCount !== visitorCount) throw visitorCountInvalid();
+  if (visitorCount < 1 || visitorCount > VISITORS_MAX) throw visitorCountInvalid();
   const id = newId();
   const visit = {
     id,
@@ -95,6 +103,13 @@ const visitorsMissing = () =>
     message: 'Lượt tiếp phải có ít nhất một người đến.',
     messageEn: 'Somebody must have come.',
     legalBasis: 'Luật TCD Đ.25',
+  });
+const visitorCountInvalid = () =>
+  new Refusal({
+    code: 'VISITOR_COUNT_INVALID',
+    field: 'visitorCount',
+    message: 'Số người đến phải từ 1 đến 10.000 và bằng số người đã ghi, nếu có ghi.',
+    messageEn: 'Between 1 and 10,000 people come, and as many as are listed where anybody is.',
   });
 const refusalGroundUnknown = () =>
   new Refusal({

@@ -40,7 +40,18 @@ export class RegisterVisitInput implements VisitToRegister {
   @Field(() => ID, { nullable: true, description: 'Leader session; none can be named yet.' }) session?: string | null;
   @Field(() => Date, { nullable: true, description: 'When; now unless told, never in the future.' })
   arrivedAt?: Date | null;
-  @Field(() => [PersonInput], { description: 'Who came; at least one.' }) visitors!: PersonInput[];
+  @Field(() => [PersonInput], {
+    description: 'Who came; at least one, but for denouncers at an agency that keeps them in a sealed register.',
+  })
+  visitors!: PersonInput[];
+  @Field(() => Int, { nullable: true, description: 'How many came, where nobody is listed; one unless told.' })
+  visitorCount?: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where denouncers stand in the sealed register, at an agency that keeps them there: capitals and digits.',
+  })
+  registerReference?: string | null;
   @Field(() => [PetitionDraftInput], { nullable: true, description: 'What they brought; none: a visit without one.' })
   petitions?: PetitionDraftInput[] | null;
   @Field(() => String, { nullable: true, description: 'Code of why reception was refused (Luật TCD Đ.9), if it was.' })

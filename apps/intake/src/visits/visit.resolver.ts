@@ -15,11 +15,17 @@ import {
 import { AgencyStub, OfficerStub } from '../agencies/agency.graphql';
 import type { Dependencies } from '../dependencies';
 import { placeInList } from '../lists/place-in-list.graphql';
+import { peopleDigest } from '../people/people-digest';
 import type { Citizen } from '../people/person';
 import { CitizenType } from '../people/person.graphql';
 import type { AccessCall } from '../petitions/change-petition.repository';
 import type { Petition } from '../petitions/petition';
-import { authoriseReception, checkConflict, readingPetitioners } from '../petitions/petition-access';
+import {
+  authoriseReception,
+  checkConflict,
+  mayKnowWhatCameTogether,
+  readingPetitioners,
+} from '../petitions/petition-access';
 import { PetitionType } from '../petitions/petition.graphql';
 import type { Readings } from '../petitions/petition-readings.repository';
 import { prepareVisit } from './register-visit';
@@ -87,7 +93,7 @@ export class VisitResolver {
         principalId: principal.id,
         key: idempotencyKey,
         operation: 'registerVisit',
-        input,
+        input: { ...input, visitors: peopleDigest(this.dependencies.vault.keeper, input.visitors) },
       } as const;
       const visit = await this.registered(call, input);
       this.dependencies.wakeRelay();
@@ -97,14 +103,15 @@ export class VisitResolver {
   }
 
   private registered(call: AccessCall, input: RegisterVisitInput): Promise<Visit> {
-    const { pool, law, keeper } = this.dependencies;
+    const { pool, law, keeper, vault, now } = this.dependencies;
     const prepared = prepareVisit(input, call.principalId, this.dependencies);
     authoriseReception(call.access, call.operation, prepared.visit.agencyId);
     prepared.petitions.forEach((petition, index) =>
       checkConflict(call.access, call.operation, petition, `petitions.${index}.respondent`),
     );
     const registers = { visit: registerSuffix(law.codes, 'visit')!, petition: registerSuffix(law.codes, 'petition')! };
-    return storeVisit(pool, call, prepared, { registers, keeper });
+    const tools = { registers, keeper, vault, now };
+    return storeVisit(pool, call, prepared, tools, input.registerReference ?? null);
   }
 
   @FieldResolver(() => AgencyStub, { description: 'Whose reception.' })
@@ -144,8 +151,13 @@ export class VisitResolver {
     );
   }
 
-  @FieldResolver(() => [PetitionType], { description: 'What was brought, in the order of the numbers.' })
-  async petitions(@Root() { id }: Visit, @Ctx() context: SubgraphContext): Promise<Petition[]> {
-    return (await context.load(this.readings.petitionsOfVisits, id)) ?? [];
+  @FieldResolver(() => [PetitionType], {
+    description:
+      'What was brought, in the order of the numbers; of a visit with a denunciation no other petition, but for whoever may know who denounces.',
+  })
+  async petitions(@Root() visit: Visit, @Ctx() context: SubgraphContext): Promise<Petition[]> {
+    const brought = (await context.load(this.readings.petitionsOfVisits, visit.id)) ?? [];
+    const access = await context.access(this.dependencies.standing);
+    return mayKnowWhatCameTogether(access, visit) ? brought : brought.filter((each) => each.denouncerProtected);
   }
 }

@@ -1,0 +1,98 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { AccessDenied, authorise } from '@tiepdan/access';
+import { answerCommand, KEY_MEANING, type SubgraphContext } from '@tiepdan/subgraph';
+import { AgencyStub } from '../agencies/agency.graphql';
+import type { Dependencies } from '../dependencies';
+import type { Petition } from '../petitions/petition';
+import { lookAtPetitioners } from '../petitions/petition-looks.graphql';
+import type { Readings } from '../petitions/petition-readings.repository';
+import { PetitionType } from '../petitions/petition.graphql';
+import type { Denouncer, DenouncerKeeping } from './denouncer';
+import {
+  DenouncerKeepingEnum,
+  DenouncerKeepingFromType,
+  DenouncerKeepingResult,
+  DenouncerType,
+  KeepDenouncersInput,
+} from './denouncer.graphql';
+import { prepareKeeping } from './keep-denouncers';
+import { storeKeeping } from './keep-denouncers.repository';
+
+interface DenouncerOfPetition extends Denouncer {
+  readonly petition: Petition;
+}
+
+@Resolver(() => PetitionType)
+export class PetitionDenouncersResolver {
+  constructor(private readonly readings: Readings) {}
+
+  @FieldResolver(() => [DenouncerType], {
+    description:
+      'Denouncers by the names that files call them; empty for what is no denunciation, and for an unsigned one.',
+  })
+  async denouncers(@Root() petition: Petition, @Ctx() context: SubgraphContext): Promise<DenouncerOfPetition[]> {
+    if (!petition.denouncerProtected) return [];
+    return ((await context.load(this.readings.pseudonyms, petition.id)) ?? []).map((each) => ({ ...each, petition }));
+  }
+}
+
+@Resolver(() => DenouncerType)
+export class DenouncerResolver {
+  constructor(
+    private readonly dependencies: Dependencies,
+    private readonly readings: Readings,
+  ) {}
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Where to find them in the sealed register, for whoever may know who they are; null for who is in the vault.',
+  })
+  async registerReference(
+    @Root() { petition, registerReference }: DenouncerOfPetition,
+    @Ctx() context: SubgraphContext,
+  ): Promise<string | null> {
+    const { standing } = this.dependencies;
+    await lookAtPetitioners(petition, context, { standing, readings: this.readings });
+    return registerReference;
+  }
+}
+
+@Resolver(() => AgencyStub)
+export class AgencyDenouncersResolver {
+  constructor(private readonly readings: Readings) {}
+
+  @FieldResolver(() => DenouncerKeepingEnum, {
+    description: 'Where this agency keeps who denounces today: in a sealed register, forms ask for no name.',
+  })
+  async denouncersKeptIn(@Root() { id }: AgencyStub, @Ctx() context: SubgraphContext): Promise<DenouncerKeeping> {
+    return (await context.load(this.readings.keepings, id)) ?? 'VAULT';
+  }
+}
+
+@Resolver(() => DenouncerKeepingFromType)
+export class DenouncerKeepingResolver {
+  constructor(private readonly dependencies: Dependencies) {}
+
+  @Mutation(() => DenouncerKeepingResult, {
+    description: 'Says where an agency keeps its denouncers from a day on (đặt cách giữ danh tính người tố cáo).',
+  })
+  async keepDenouncers(
+    @Ctx() context: SubgraphContext,
+    @Arg('input', () => KeepDenouncersInput, { description: 'Which agency, where, since when.' })
+    input: KeepDenouncersInput,
+    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
+  ) {
+    const { principal } = context;
+    authorise(principal, 'keepDenouncers');
+    const { standing, pool, now } = this.dependencies;
+    const access = await context.access(standing);
+    return answerCommand('DenouncerKeepingRefused', { input, idempotencyKey }, async () => {
+      const keeping = prepareKeeping(input, now());
+      const acting = access.acting('keepDenouncers', { agencyId: keeping.agencyId });
+      if (!acting) throw new AccessDenied('keepDenouncers');
+      const call = { principalId: principal.id, key: idempotencyKey, operation: 'keepDenouncers', input };
+      return { ...(await storeKeeping(pool, call, acting, keeping)), agency: { id: keeping.agencyId } };
+    });
+  }
+}
