@@ -31,8 +31,8 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production APOLLO_TELEMETRY_DISABLED=1 PORT=8080
 WORKDIR /tiepdan
 COPY --from=selected /image ./
-# Where checkpoints of the audit go: a volume that is mounted here belongs to whoever runs the service.
-RUN mkdir /audit && chown node /audit
+# Where checkpoints of the audit and keys that prove receipts go: a volume mounted here belongs to whoever runs the service.
+RUN mkdir /audit /receipt-keys && chown node /audit /receipt-keys
 USER node
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \

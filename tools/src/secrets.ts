@@ -10,8 +10,8 @@ import { databases, forEach, subgraphs, type DatabaseName, type Subgraph } from 
 export interface Secrets {
   /** Keys of 256 bits in hexadecimal digits. */
   readonly assertionKeys: Record<Subgraph, string>;
-  /** Wraps the keys that identities are sealed with. */
-  readonly identityKey: string;
+  /** Codes on receipts are made with it: it never changes. */
+  readonly receiptCodeKey: string;
   readonly deliveryReport: string;
   readonly databaseServerPassword: string;
   readonly databaseLogins: Record<DatabaseName, DatabasePasswords>;
@@ -33,7 +33,7 @@ async function makeSecrets(): Promise<Secrets> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   return {
     assertionKeys: forEach(subgraphs, () => hex(32)),
-    identityKey: hex(32),
+    receiptCodeKey: hex(32),
     deliveryReport: hex(16),
     databaseServerPassword: hex(16),
     databaseLogins: forEach(databases, () => ({ owner: hex(16), service: hex(16) })),

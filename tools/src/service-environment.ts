@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly issuer: string;
   /** What the audit is kept with. */
   readonly audit: AuditPlaces;
+  /** What receipts are made with. */
+  readonly receipts: ReceiptPlaces;
   /** Files of the keys that people are sealed under. */
   readonly sealingKeys: Readonly<Record<SealedPlace, string>>;
 }
@@ -28,11 +30,18 @@ export interface AuditPlaces {
   readonly checkpoints: string;
 }
 
+export interface ReceiptPlaces {
+  /** File of the key that signs them. */
+  readonly signingKey: string;
+  /** Directory of the keys that prove them. */
+  readonly publishedKeys: string;
+}
+
 const MAIL_FROM = 'Ban Tiếp công dân tỉnh <tiepcongdan@tinh.example>';
 
 /** The variables of each service; every app's README lists its own with their meaning. */
 export function serviceEnvironments(surroundings: Surroundings): Record<Service, Record<string, string>> {
-  const { ports, secrets, databaseUrls, kafkaBrokers, topicPrefix, provinceData, smtpUrl, issuer, audit, sealingKeys } =
+  const { ports, secrets, databaseUrls, kafkaBrokers, topicPrefix, provinceData, smtpUrl, issuer, audit } =
     surroundings;
   const subgraphUrl = (name: (typeof subgraphs)[number]) => `http://${LOOPBACK}:${ports[name]}`;
   const common = forEach(subgraphs, (name) => ({
@@ -45,13 +54,7 @@ export function serviceEnvironments(surroundings: Surroundings): Record<Service,
   }));
   const audited = { AUDIT_SIGNING_KEY: audit.signingKey, AUDIT_CHECKPOINTS: audit.checkpoints };
   return {
-    intake: {
-      ...common.intake,
-      ...audited,
-      SEALING_KEYS: sealingKeys.intake,
-      VAULT_DATABASE_URL: databaseUrls.vault.service,
-      VAULT_KEYS: sealingKeys.vault,
-    },
+    intake: { ...common.intake, ...audited, ...keepingPeople(surroundings) },
     assignment: { ...common.assignment, ...audited, PROVINCE_DATA: provinceData },
     notification: {
       ...common.notification,
@@ -74,6 +77,16 @@ export function serviceEnvironments(surroundings: Surroundings): Record<Service,
     },
   };
 }
+
+/** What intake keeps people and hands out receipts with. */
+const keepingPeople = ({ secrets, databaseUrls, receipts, sealingKeys }: Surroundings): Record<string, string> => ({
+  SEALING_KEYS: sealingKeys.intake,
+  VAULT_DATABASE_URL: databaseUrls.vault.service,
+  VAULT_KEYS: sealingKeys.vault,
+  RECEIPT_SIGNING_KEY: receipts.signingKey,
+  RECEIPT_CODE_KEY: secrets.receiptCodeKey,
+  RECEIPT_PUBLISHED_KEYS: receipts.publishedKeys,
+});
 
 /** What a service's migration is told: the owner's address, as it changes tables. */
 export const migrationEnvironment = (

@@ -11,8 +11,10 @@ import { startPostgres } from './infrastructure/postgres';
 import { createProcesses, type Processes, type StartedProcess } from './infrastructure/processes';
 import type { OnStop } from './run-command';
 import { migrateService, startService, untilReady } from './run-services';
+import { receiptPlacesIn } from './receipts/receipt-places';
 import { makeSealingKeys, sealingKeysIn } from './sealing-keys';
 import { secretsIn, type Secrets } from './secrets';
+import { makeSigningKey } from './signing-key';
 import { deliveryReportUrl, migrationEnvironment, serviceEnvironments, type Surroundings } from './service-environment';
 import { databases, forEach, services, subgraphs, type DatabaseName, type Service } from './services';
 import type { StackPorts } from './stack-ports';
@@ -89,6 +91,7 @@ async function start(options: StackOptions, onStop: OnStop): Promise<Omit<Stack,
   const secrets = await secretsIn(directory);
   await makeAuditPlaces(directory);
   await makeSealingKeys(directory);
+  await makeSigningKey(receiptPlacesIn(directory).signingKey);
   const surroundings = surroundingsOf(options, secrets);
   const environments = serviceEnvironments(surroundings);
   const processes = createProcesses(directory);
@@ -140,6 +143,7 @@ function surroundingsOf(
     provinceData,
     smtpUrl: given.smtpUrl ?? `smtp://${LOOPBACK}:${ports.smtp}`,
     audit: auditPlacesIn(directory),
+    receipts: receiptPlacesIn(directory),
     sealingKeys: { intake: sealingKeysIn(directory, 'intake'), vault: sealingKeysIn(directory, 'vault') },
     issuer: given.oidcIssuer ?? `http://${LOOPBACK}:${ports.identityProvider}`,
   };

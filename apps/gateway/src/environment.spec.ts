@@ -19,6 +19,7 @@ describe('the environment of the gateway', () => {
     expect(SUBGRAPHS.assignment.key.export().toString('hex')).toBe(key);
     expect(rest).toEqual({
       PORT: 4000,
+      TRUSTED_PROXIES: 0,
       OIDC_ISSUER: 'https://provider.example',
       OIDC_AUDIENCE: 'tiepdan-graph',
       SUPERGRAPH: 'apps/gateway/supergraph.graphql',

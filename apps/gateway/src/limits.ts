@@ -14,7 +14,7 @@ export const QUERY_TOKENS_MAX = 2_000;
 export const QUERY_DEPTH_MAX = 12;
 export const QUERY_ALIASES_MAX = 30;
 const QUERY_DIRECTIVES_MAX = 20;
-const QUERY_SPREADS_MAX = 100;
+const QUERY_SPREADS_MAX = 60;
 
 const tooDeep = () =>
   limitError(

@@ -7,6 +7,7 @@ import { openIdIdentity } from './identity';
 import { serveGateway } from './server';
 import { connectStanding } from './standing-client';
 import { createStandingRegister } from './standing-register';
+import { admitVisitors } from './visitors';
 
 runService('gateway', async ({ log, onStop }) => {
   const environment = readGatewayEnvironment();
@@ -24,5 +25,7 @@ runService('gateway', async ({ log, onStop }) => {
   onStop('graph', graph.stop);
   const explorer = createExplorer({ assets: environment.ASSETS, introspection, log });
 
-  await serveGateway({ port: environment.PORT, identify, execute: graph.execute, explorer, health, log, onStop });
+  const { PORT: port, TRUSTED_PROXIES } = environment;
+  const admitVisitor = admitVisitors(TRUSTED_PROXIES);
+  await serveGateway({ port, identify, admitVisitor, execute: graph.execute, explorer, health, log, onStop });
 });

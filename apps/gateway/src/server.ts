@@ -10,10 +10,13 @@ import type { Identify } from './identity';
 import type { ExecuteGraph, GraphRequest } from './operation';
 import { readBody } from './read-body';
 import { parseWritten } from './read-your-write';
+import type { AdmitVisitor } from './visitors';
 
 export interface ServerOptions {
   readonly port: number;
   readonly identify: Identify;
+  /** For requests without a token. */
+  readonly admitVisitor: AdmitVisitor;
   readonly execute: ExecuteGraph;
   readonly explorer: Explorer;
   readonly health: Health;
@@ -65,8 +68,9 @@ async function answer(
 ): Promise<void> {
   const refusal = firstRefusal(request);
   if (refusal) return refuse(response, refusal);
-  const principal = await options.identify(request.headers.authorization);
-  if (!principal) return refuse(response, 'unauthenticated');
+  const { authorization } = request.headers;
+  const known = authorization === undefined ? undefined : await options.identify(authorization);
+  if (known === null) return refuse(response, 'unauthenticated');
   const waitFor = request.headers[WAIT_FOR_HEADER];
   const awaited = waitFor === undefined ? [] : parseWritten(String(waitFor));
   if (!awaited) return refuse(response, 'waitForMalformed');
@@ -74,6 +78,9 @@ async function answer(
   const text = await readBody(request);
   if (text === null) return refuse(response, 'tooLarge');
   const body = parseRequest(text);
+  const visitor = known || typeof body === 'string' ? null : options.admitVisitor(request, body);
+  const principal = known ?? visitor ?? (await options.identify(undefined));
+  if (!principal) return refuse(response, 'unauthenticated');
   if (typeof body === 'string') return refuse(response, body);
 
   const leave = await options.admission.enter();

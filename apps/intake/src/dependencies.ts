@@ -1,7 +1,10 @@
 import type { Pool } from 'pg';
 import type { Law } from '@tiepdan/law';
 import type { KeyKeeper } from '@tiepdan/sealing';
+import type { Workflows } from '@tiepdan/workflow';
 import type { Reader, StandingBook } from '@tiepdan/standing';
+import type { Receipts } from './receipts/receipts';
+import type { GuessLimiter } from './tracking/guess-limiter';
 import type { Vault } from './vault/vault.repository';
 
 /** What the ways in of this service may touch. */
@@ -14,6 +17,12 @@ export interface Dependencies {
   readonly keeper: KeyKeeper;
   /** Where denouncers are kept. */
   readonly vault: Vault;
+  /** What citizens are handed, and follow their petitions by. */
+  readonly receipts: Receipts;
+  /** Keeps whoever tries out codes of receipts from going on. */
+  readonly guesses: GuessLimiter;
+  /** Procedures, in the words that citizens read. */
+  readonly workflows: Workflows;
   /** How bodies and officers stand to each other: what each caller may do is judged by it. */
   readonly standing: StandingBook;
   readonly now: () => Date;

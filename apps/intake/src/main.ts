@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { v7 } from 'uuid';
 import { looksRecorder, startAuditKeeper } from '@tiepdan/audit';
 import { openDatabase } from '@tiepdan/database';
@@ -5,19 +6,47 @@ import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
 import { loadLaw } from '@tiepdan/law';
 import { fileKeeper } from '@tiepdan/sealing';
-import { createHealth, runService, startRounds } from '@tiepdan/service-runtime';
+import { createHealth, runService, startRounds, type Health, type ServiceScope } from '@tiepdan/service-runtime';
 import { openReader, openStandingBook, standingConsumer } from '@tiepdan/standing';
 import { callerOf, serveSubgraph } from '@tiepdan/subgraph';
+import { loadWorkflows } from '@tiepdan/workflow';
 import { agencyConsumer } from './agencies/agency.consumer';
 import { CONTACT_ROUTE, contactRoute } from './contacts/contact.route';
 import { intakeDatabase } from './database/database';
 import { readIntakeEnvironment } from './environment';
 import { checkSealing } from './people/sealing-check.repository';
+import { openReceipts } from './receipts/open-receipts';
+import { createGuessLimiter } from './tracking/guess-limiter';
+import { progressConsumer } from './tracking/progress.consumer';
 import { intakeSubgraph, printedSchema } from './subgraph';
 import { openVault } from './vault/open-vault.repository';
 import { sweepVault } from './vault/sweep-vault.repository';
 
 const SWEEP_EVERY_MS = 5 * 60_000;
+
+interface Events extends Pick<ServiceScope, 'log' | 'onStop'> {
+  readonly environment: ReturnType<typeof readIntakeEnvironment>;
+  readonly pool: Pool;
+  readonly health: Health;
+}
+
+/** Tells what happens here, and hears what happens elsewhere. */
+function startEvents({ environment, pool, health, log, onStop }: Events) {
+  const kafka = connectKafka({
+    clientId: 'intake',
+    brokers: environment.KAFKA_BROKERS,
+    topicPrefix: environment.KAFKA_TOPIC_PREFIX,
+    log,
+  });
+  onStop('kafka', () => kafka.close());
+  health.addCheck('kafka', () => kafka.isHealthy());
+  const relay = startRelay({ pool, send: kafka.send, log, onStop });
+  const applied = createAppliedVersions(pool, agencyConsumer.name);
+  consumeInto({ kafka, pool, consumer: agencyConsumer, applied, onStop });
+  consumeInto({ kafka, pool, consumer: standingConsumer('intake/standing'), onStop });
+  consumeInto({ kafka, pool, consumer: progressConsumer, onStop });
+  return { relay, applied };
+}
 
 if (process.argv.includes('--print-schema')) console.log(await printedSchema());
 else
@@ -32,26 +61,21 @@ else
     const vault = await openVault({ environment, keeper, onStop });
     startRounds({ name: 'vault sweep', everyMs: SWEEP_EVERY_MS, round: () => sweepVault(vault, pool), log, onStop });
     const law = loadLaw(environment.LAW_DATA);
+    const receipts = await openReceipts(environment);
 
-    const kafka = connectKafka({
-      clientId: 'intake',
-      brokers: environment.KAFKA_BROKERS,
-      topicPrefix: environment.KAFKA_TOPIC_PREFIX,
-      log,
-    });
-    onStop('kafka', () => kafka.close());
-    health.addCheck('kafka', () => kafka.isHealthy());
-    const relay = startRelay({ pool, send: kafka.send, log, onStop });
-    const applied = createAppliedVersions(pool, agencyConsumer.name);
-    consumeInto({ kafka, pool, consumer: agencyConsumer, applied, onStop });
-    consumeInto({ kafka, pool, consumer: standingConsumer('intake/standing'), onStop });
-
+    const { relay, applied } = startEvents({ environment, pool, health, log, onStop });
     const { schema } = await intakeSubgraph({
       pool,
       reader: openReader(readerPool),
       law,
       keeper,
       vault,
+      receipts,
+      guesses: createGuessLimiter({
+        now: Date.now,
+        onAlarm: (failedPerMinute) => log.error({ failedPerMinute }, 'codes of receipts are being guessed'),
+      }),
+      workflows: loadWorkflows(environment.LAW_DATA),
       standing: openStandingBook(pool, now),
       now,
       newId: () => v7(),

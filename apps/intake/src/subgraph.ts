@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Law } from '@tiepdan/law';
 import type { KeyKeeper } from '@tiepdan/sealing';
 import type { Reader, StandingBook } from '@tiepdan/standing';
+import type { Workflows } from '@tiepdan/workflow';
 import { AccessDenied } from '@tiepdan/access';
 import { auditTrailOf, AuditTrailType } from '@tiepdan/audit-trail';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
@@ -23,6 +24,10 @@ import { openReadings } from './petitions/petition-readings.repository';
 import { PetitionRefused } from './petitions/petition.graphql';
 import { PetitionResolver } from './petitions/petition.resolver';
 import type { Vault } from './vault/vault.repository';
+import { ReceiptResolver, SignedReceiptResolver } from './receipts/receipt.resolver';
+import type { Receipts } from './receipts/receipts';
+import type { GuessLimiter } from './tracking/guess-limiter';
+import { TrackingResolver } from './tracking/tracking.resolver';
 import { VisitRefused } from './visits/visit.graphql';
 import { VisitResolver } from './visits/visit.resolver';
 
@@ -39,6 +44,9 @@ export function intakeSubgraph(dependencies: Dependencies) {
       new PlaceResolver(dependencies.standing),
       visits,
       new DisclosureResolver(dependencies, readings),
+      new ReceiptResolver(dependencies, readings),
+      new SignedReceiptResolver(),
+      new TrackingResolver(dependencies),
       new PetitionDenouncersResolver(readings),
       new DenouncerResolver(dependencies, readings),
       new AgencyDenouncersResolver(readings),
@@ -76,6 +84,9 @@ export const printedSchema = async (): Promise<string> =>
       law: undefined as unknown as Law,
       keeper: undefined as unknown as KeyKeeper,
       vault: undefined as unknown as Vault,
+      receipts: undefined as unknown as Receipts,
+      guesses: undefined as unknown as GuessLimiter,
+      workflows: undefined as unknown as Workflows,
       standing: undefined as unknown as StandingBook,
       now: () => new Date(),
       newId: () => '',

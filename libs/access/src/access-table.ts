@@ -159,6 +159,7 @@ export const accessTable = {
     'Luật TC Đ.49; Luật 91/2025 Đ.37',
     grant(anywhere, 'overseer'),
   ),
+  trackPetition: rule('Tra cứu tiến độ bằng mã biên nhận', 'Luật TCD Đ.7, Đ.28', grant(anywhere, ...anybody)),
   readLaw: rule('Xem quy định, lịch làm việc, tính thời hạn', 'Luật TCD Đ.24', grant(anywhere, ...anybody)),
   readSelf: rule('Xem thông tin của chính mình', 'Luật 91/2025 Đ.4', grant(anywhere, ...anybody)),
   readStanding: rule('Hỏi tình trạng của cán bộ để xác thực', 'Luật 91/2025 Đ.37', grant(anywhere, 'service')),

@@ -1,5 +1,5 @@
 import { kinds, numberFrom1, oneOf, readCodeList, ruleKeys, someOf, text, type KnownRules } from './code-list';
-import { cellMatches } from '@tiepdan/dated-table';
+import { cellMatches, listCell } from '@tiepdan/dated-table';
 
 export type CodeLists = ReturnType<typeof loadCodeLists>;
 
@@ -40,6 +40,13 @@ export function loadCodeLists(directory: string, rules: KnownRules) {
       kinds,
       instances: someOf('*', 'FIRST', 'SECOND', 'DISCIPLINARY', 'CONTINUED'),
     }),
+    /** What somebody may do or expect while their petition stands at such a stage, or a period has passed (`OVERDUE`). */
+    petitionerRights: readCodeList(directory, 'codes/petitioner-rights.psv', {
+      kinds,
+      when: (row, column) => listCell(row[column]!),
+    }),
+    /** What is said of a denunciation to whoever follows it: by stage, and of what comes next, nothing that tells what was brought. */
+    neutralProgress: readCodeList(directory, 'codes/neutral-progress.psv', {}),
     /** Statutory reports: the rule with their window of data, the month they are due in, and the rules with the days. */
     reportingPeriods: readCodeList(directory, 'codes/reporting-periods.psv', {
       window: named,

@@ -1,8 +1,8 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { createPublicKey } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditPlaces } from '../service-environment';
+import { makeSigningKey } from '../signing-key';
 
 /** Where the audit of a system is kept under a directory. */
 export const auditPlacesIn = (directory: string): AuditPlaces => ({
@@ -14,10 +14,7 @@ export const auditPlacesIn = (directory: string): AuditPlaces => ({
 export async function makeAuditPlaces(directory: string): Promise<void> {
   const { signingKey, checkpoints } = auditPlacesIn(directory);
   await mkdir(checkpoints, { recursive: true });
-  if (!existsSync(signingKey)) {
-    const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
-    await writeFile(signingKey, pem, { mode: 0o600 });
-  }
+  await makeSigningKey(signingKey);
   const publicKey = createPublicKey(await readFile(signingKey)).export({ type: 'spki', format: 'pem' });
   await writeFile(join(directory, 'audit', 'public-key.pem'), publicKey);
 }

@@ -31,6 +31,8 @@ const lists: Readonly<Record<keyof CodeLists, string>> = {
   suspensionGrounds: 'Căn cứ tạm đình chỉ · Grounds to suspend',
   terminationGrounds: 'Căn cứ đình chỉ · Grounds to terminate',
   outcomes: 'Kết quả giải quyết · Outcomes',
+  petitionerRights: 'Quyền của người đứng đơn · Rights of a petitioner',
+  neutralProgress: 'Lời trung tính về tiến độ tố cáo · Neutral words on a denunciation',
   reportingPeriods: 'Kỳ báo cáo · Reporting periods',
   registers: 'Sổ và ký hiệu số · Registers and their suffixes',
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadProvince } from '@tiepdan/province';
@@ -7,6 +7,8 @@ import { until } from '@tiepdan/testkit';
 import { askGraph, askGraphWhole } from '../graph-client';
 import { anyPorts } from '../stack-ports';
 import { startStack, type Stack } from '../stack';
+import { receiptPlacesIn } from '../receipts/receipt-places';
+import { verifyReceiptLines } from '../receipts/verify-receipt-lines';
 import { officerWith, requestToken } from '../tokens';
 import { tellStory, type Scene, type Story } from './story';
 
@@ -72,6 +74,70 @@ describe('a complaint, from the reception desk to the statutory report', () => {
     expect(story.moved.every(({ before, after }) => after === before + 1)).toBe(true);
     expect(story.report.checks.filter(({ holds }) => !holds)).toEqual([]);
   });
+});
+
+it('is followed by its receipt, without an account, and the receipt is proved by the key that was published', async () => {
+  const token = await requestToken(scene, officerWith(loadProvince('libs/province/data'), 'receptionist', 'BTCD').id);
+  const asked = '{ petition(id: "' + story.petition.id + '") { receipt signedReceipt { text } } }';
+  type Handed = { petition: { receipt: string; signedReceipt: { text: string } } };
+  const { petition } = await askGraphWhole<Handed>(scene.gatewayUrl, token, asked, {});
+  const file = join(directory, 'receipt.txt');
+  await writeFile(file, petition.signedReceipt.text);
+  const keys = receiptPlacesIn(directory).publishedKeys;
+  expect(await verifyReceiptLines(['--keys', keys, '--receipt', file])).toMatchObject({ exitCode: 0 });
+
+  const track = async () => {
+    const query =
+      'query Track($receipt: String!) { trackPetition(receipt: $receipt) { steps { text } next nextDueOn rights } }';
+    const response = await fetch(`${scene.gatewayUrl}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables: { receipt: petition.receipt } }),
+    });
+    const { data } = (await response.json()) as {
+      data: { trackPetition: { steps: { text: string }[]; next: string } };
+    };
+    return data.trackPetition;
+  };
+  await until(async () => (await track()).steps.length === 3, { timeoutMs: 10_000 });
+  expect((await track()).steps.map(({ text }) => text)).toEqual([
+    'Đã tiếp nhận đơn',
+    'Đã đề xuất thụ lý, giải quyết',
+    'Đã thụ lý',
+  ]);
+  expect((await track()).next).toMatch(/^Thời hạn giải quyết khiếu nại lần đầu/);
+});
+
+it('keeps a denouncer in the vault, and opens the name to nobody but the receptionist', async () => {
+  const province = loadProvince('libs/province/data');
+  const [receptionist, processor] = await Promise.all(
+    ['receptionist', 'processor'].map((role) => requestToken(scene, officerWith(province, role, 'BTCD').id)),
+  );
+  const name = 'Người Tố Cáo Trong Kho';
+  const input = {
+    agency: officerWith(province, 'receptionist', 'BTCD').agencyId,
+    channel: 'POST',
+    petitioners: [{ name, identityKind: 'NONE', address: { text: 'Tổ 5' } }],
+    petition: { kind: 'DENUNCIATION', field: 'CORRUPTION', summary: 'Tố cáo nhận tiền ngoài quy định.' },
+  };
+  const mutation = `mutation Receive($input: ReceivePetitionInput!) {
+    receivePetition(input: $input, idempotencyKey: "journey-denunciation") { ... on Petition { id } } }`;
+  const received = await askGraphWhole<{ receivePetition: { id: string } }>(scene.gatewayUrl, receptionist!, mutation, {
+    input,
+  });
+  const seenBy = async (token: string) =>
+    JSON.stringify(
+      await askGraph(
+        scene.gatewayUrl,
+        token,
+        `{ petition(id: "${received.receivePetition.id}") { denouncers { pseudonym } petitioners { citizen { name } } } }`,
+        {},
+      ),
+    );
+  expect(await seenBy(receptionist!)).toContain(name);
+  const toProcessor = await seenBy(processor!);
+  expect(toProcessor).toMatch(/NTC-\d{4}-\d{4}/);
+  expect(toProcessor).not.toContain(name);
 });
 
 it('shows whoever watches over it what each service did with a petition, a case and a notice, and that they looked', async () => {

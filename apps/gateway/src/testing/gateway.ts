@@ -5,6 +5,7 @@ import { createExplorer } from '../explorer';
 import { startGraph } from '../graph';
 import type { Identify } from '../identity';
 import { serveGateway } from '../server';
+import { admitVisitors } from '../visitors';
 import { composeSmallGraph } from './small-graph';
 
 export const KEY = { intake: Buffer.alloc(32, 1), assignment: Buffer.alloc(32, 2) };
@@ -19,6 +20,7 @@ export interface GatewayParts {
   readonly subgraphUrls: { readonly intake: string; readonly assignment: string };
   /** Lets everybody in as CALLER unless told. */
   readonly identify?: Identify;
+  readonly trustedProxies?: number;
   readonly introspection?: boolean;
   readonly requestTimeoutMs?: number;
   readonly admission?: AdmissionLimits;
@@ -55,6 +57,7 @@ export async function startGateway(parts: GatewayParts): Promise<TestGateway> {
   const port = await serveGateway({
     port: 0,
     identify,
+    admitVisitor: admitVisitors(parts.trustedProxies ?? 0),
     execute: graph.execute,
     explorer: createExplorer({ assets: 'node_modules', introspection, log }),
     health: createHealth(),

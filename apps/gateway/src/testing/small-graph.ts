@@ -6,7 +6,8 @@ const federation = 'extend schema @link(url: "https://specs.apollo.dev/federatio
 /** Two services in small: enough for a join, a page, a mutation and something to deny. */
 export const sdl = {
   intake: `${federation}
-    type Query { petition(id: ID!): Petition  petitions(first: Int, after: String): PetitionConnection!  secret: String }
+    type Query { petition(id: ID!): Petition  petitions(first: Int, after: String): PetitionConnection!  secret: String  trackPetition(receipt: String!): PublicProgress }
+    type PublicProgress { rights: [String!]! }
     type Mutation { receivePetition(number: String!): Petition }
     type Petition @key(fields: "id") { id: ID!  number: String!  duplicates(first: Int): PetitionConnection! }
     type PetitionConnection { nodes: [Petition!]! }`,

@@ -62,6 +62,8 @@ const resolvers: Record<ServiceName, object> = {
   intake: {
     Query: {
       petition: (_: unknown, { id }: { id: string }) => petition(id),
+      trackPetition: (_: unknown, { receipt }: { receipt: string }) =>
+        receipt === '1' ? { rights: ['Rút đơn'] } : null,
       petitions: () => ({ nodes: [petition('1'), petition('2')] }),
       secret: () => {
         throw new GraphQLError('Bạn không có quyền.', { extensions: { code: 'FORBIDDEN', stacktrace: ['inside'] } });

@@ -10,6 +10,7 @@ import { KnowStanding1764115200000 } from './migrations/1764115200000-know-stand
 import { GuardRows1764291600000 } from './migrations/1764291600000-guard-rows';
 import { OpenIdentities1764295200000 } from './migrations/1764295200000-open-identities';
 import { PartDenouncers1764399600000 } from './migrations/1764399600000-part-denouncers';
+import { GiveReceipts1764403200000 } from './migrations/1764403200000-give-receipts';
 import { SealPeople1764303600000 } from './migrations/1764303600000-seal-people';
 import { WidenAudit1764300000000 } from './migrations/1764300000000-widen-audit';
 
@@ -24,6 +25,7 @@ export const intakeDatabase = (url: string): DatabaseOptions => ({
     WidenAudit1764300000000,
     SealPeople1764303600000,
     PartDenouncers1764399600000,
+    GiveReceipts1764403200000,
   ],
   appendOnly: [...AUDIT_APPEND_ONLY, ...OUTBOX_APPEND_ONLY],
 });

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { Operation, Principal, Relation, Role } from '@tiepdan/access';
 import { cellsAgainstTheTable, freshDatabase, type Walk } from '@tiepdan/testkit';
 import { aDraft, aPerson, aReception, aVisit } from '../testing/examples';
-import { anAgency, anOfficer, board, openIntakeWorld, type IntakeWorld } from '../testing/intake.world';
+import { anAgency, anOfficer, board, openIntakeWorld, receipts, type IntakeWorld } from '../testing/intake.world';
 
 const id = (tail: string) => `0190a000-0000-7000-8000-000000000${tail}`;
 const [department, division, sister] = [id('0c1'), id('0c2'), id('0c3')];
@@ -78,6 +78,8 @@ describe('everything intake does, by every role, in every relation', () => {
   };
 
   type Doing = (as: Principal, place: Place) => Promise<boolean>;
+  /** What touches nobody's matter excludes nobody. */
+  const unrelated: Walk = { among: ['OWN_AGENCY', 'SUPERIOR', 'NONE'] };
   const doings = (): Partial<Record<Operation, readonly [Doing, Walk?]>> => {
     const complaints = kept((place) => received(place));
     const denunciations = kept((place) => received(place, 'DENUNCIATION'));
@@ -135,8 +137,14 @@ describe('everything intake does, by every role, in every relation', () => {
       ],
       keepDenouncers: [
         (as, place) => isDone('keepDenouncers', { agency: agencyOf[place], keptIn: 'VAULT', from: '2026-11-25' }, as),
-        // It touches nobody's matter, so nobody is excluded.
-        { among: ['OWN_AGENCY', 'SUPERIOR', 'NONE'] },
+        unrelated,
+      ],
+      trackPetition: [
+        async (as, place) => {
+          const receipt = receipts.codes.codeOf((await complaints.of(place)).petition);
+          return isRead(`{ trackPetition(receipt: "${receipt}") { rights } }`, as, (data) => data.trackPetition);
+        },
+        unrelated,
       ],
       readAuditTrail: [
         async (as, place) => {

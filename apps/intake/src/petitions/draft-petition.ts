@@ -9,6 +9,7 @@ import type { IntakeChannel, NewPetition, PetitionDraft, RespondentDraft } from 
 const SUMMARY_CHARACTERS_MAX = 20_000;
 const NAME_CHARACTERS_MAX = 200;
 const PLACE_CHARACTERS_MAX = 500;
+const PAGES_MAX = 99_999;
 
 /** Under which circumstances a petition was handed in. */
 export interface Reception {
@@ -22,7 +23,7 @@ export interface Reception {
 
 /**
  * A draft after all checks, as version 1 of a petition. `field` is the draft's path in the input.
- * Refuses SUMMARY_EMPTY, SUMMARY_TOO_LONG, WRITTEN_AFTER_RECEIVED, RESPONDENT_INCOMPLETE, OFFICER_UNKNOWN,
+ * Refuses SUMMARY_EMPTY, SUMMARY_TOO_LONG, PAGES_INVALID, WRITTEN_AFTER_RECEIVED, RESPONDENT_INCOMPLETE, OFFICER_UNKNOWN,
  * DENUNCIATION_BY_ORGANISATION, TEXT_TOO_LONG.
  */
 export function draftPetition(draft: PetitionDraft, reception: Reception, field: string, id: string): NewPetition {
@@ -45,6 +46,7 @@ export function draftPetition(draft: PetitionDraft, reception: Reception, field:
     visitId: reception.visitId,
     signatoryCount: reception.signatoryCount,
     summary: checkSummary(draft.summary, `${field}.summary`),
+    pages: checkPages(draft.pages ?? null, `${field}.pages`),
     ...checkRespondent(draft.respondent ?? null, `${field}.respondent`),
     placeCommuneId: draft.place?.commune?.toLowerCase() ?? null,
     placeText: tidy(draft.place?.text ?? '') || null,
@@ -70,6 +72,11 @@ function checkSummary(text: string, field: string): string {
   if (summary === '') throw summaryEmpty(field);
   if (isLongerThan(summary, SUMMARY_CHARACTERS_MAX)) throw summaryTooLong(field);
   return summary;
+}
+
+function checkPages(pages: number | null, field: string): number | null {
+  if (pages !== null && (pages < 1 || pages > PAGES_MAX)) throw pagesInvalid(field);
+  return pages;
 }
 
 function checkRespondent(respondent: RespondentDraft | null, field: string) {
@@ -104,6 +111,13 @@ const summaryTooLong = (field: string) =>
     field,
     message: 'Tóm tắt nội dung đơn dài quá 20.000 ký tự.',
     messageEn: 'The summary is longer than 20,000 characters.',
+  });
+const pagesInvalid = (field: string) =>
+  new Refusal({
+    code: 'PAGES_INVALID',
+    field,
+    message: 'Số trang phải từ 1 đến 99.999.',
+    messageEn: 'A petition has between 1 and 99,999 pages.',
   });
 const writtenAfterReceived = (field: string) =>
   new Refusal({

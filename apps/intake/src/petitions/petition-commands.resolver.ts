@@ -30,14 +30,14 @@ export class PetitionCommandResolver {
     @Arg('input', () => ReceivePetitionInput, { description: 'Who hands in what.' }) input: ReceivePetitionInput,
     @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
-    const { pool, law, keeper, vault, now } = this.dependencies;
+    const { pool, law, keeper, vault, now, receipts } = this.dependencies;
     const digested = { ...input, petitioners: peopleDigest(vault.keeper, input.petitioners) };
     return this.answer(context, 'receivePetition', digested, idempotencyKey, (call) => {
       const prepared = preparePetition(input, this.dependencies);
       authoriseReception(call.access, call.operation, prepared.petition.receivingAgencyId);
       checkConflict(call.access, call.operation, prepared.petition, 'petition.respondent');
       const { registerReference = null } = input;
-      const tools = { register: registerSuffix(law.codes, 'petition')!, keeper, vault, now };
+      const tools = { register: registerSuffix(law.codes, 'petition')!, keeper, vault, now, codes: receipts.codes };
       if (prepared.petition.denouncerProtected)
         return storeDenunciation(pool, call, prepared, tools, registerReference);
       checkGiven('VAULT', { people: prepared.people.length, registerReference, field: 'petitioners' });

@@ -43,6 +43,8 @@ export class PetitionDraftInput implements PetitionDraft {
   @Field(() => PetitionKindEnum, { description: 'As brought; classification may correct it.' }) kind!: PetitionKind;
   @Field(() => SubjectFieldEnum, { description: 'What it is about.' }) field!: SubjectField;
   @Field(() => String, { description: 'What it says, in short; up to 20,000 characters.' }) summary!: string;
+  @Field(() => Int, { nullable: true, description: 'How many pages were handed in, as the receipt says.' })
+  pages?: number | null;
   @Field(() => DateScalar, { nullable: true, description: 'Day written on it.' }) writtenOn?: string | null;
   @Field(() => RespondentInput, { nullable: true, description: 'Against whom.' }) respondent?: RespondentInput | null;
   @Field(() => PlaceInput, { nullable: true, description: 'Where the matter arose.' }) place?: PlaceInput | null;

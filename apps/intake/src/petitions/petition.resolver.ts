@@ -133,14 +133,6 @@ export class PetitionResolver {
     return visit && mayKnowWhatCameTogether(access, visit) ? visit : null;
   }
 
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: 'Code its petitioner can follow it with; none is given yet.',
-  })
-  receipt(): null {
-    return null;
-  }
-
   private async duplicatesAfter(id: string, context: SubgraphContext, asked: DuplicatesPage) {
     const { reader, standing } = this.dependencies;
     const reach = (await context.access(standing)).reach('readPetition');

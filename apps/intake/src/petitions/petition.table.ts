@@ -17,6 +17,7 @@ export const petitionTable = new EntitySchema<Petition>({
     visitId: { type: 'uuid', name: 'visit_id', nullable: true },
     signatoryCount: { type: 'int', name: 'signatory_count' },
     summary: { type: 'text' },
+    pages: { type: 'int', nullable: true },
     respondentKind: { type: 'text', name: 'respondent_kind', nullable: true },
     respondentAgencyId: { type: 'uuid', name: 'respondent_agency_id', nullable: true },
     respondentOfficerId: { type: 'uuid', name: 'respondent_officer_id', nullable: true },

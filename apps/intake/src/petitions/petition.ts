@@ -62,6 +62,8 @@ export interface Petition {
   readonly visitId: string | null;
   readonly signatoryCount: number;
   readonly summary: string;
+  /** How many pages were handed in; null where nobody counted. */
+  readonly pages: number | null;
   readonly respondentKind: RespondentKind | null;
   readonly respondentAgencyId: string | null;
   readonly respondentOfficerId: string | null;
@@ -87,6 +89,7 @@ export interface PetitionDraft {
   readonly kind: PetitionKind;
   readonly field: SubjectField;
   readonly summary: string;
+  readonly pages?: number | null;
   readonly writtenOn?: string | null;
   readonly respondent?: RespondentDraft | null;
   readonly place?: { readonly commune?: string | null; readonly text?: string | null } | null;

@@ -2,6 +2,7 @@ import { auditSql, fieldsHash, linkOf } from '@tiepdan/audit';
 import { petitionContract } from '@tiepdan/contract-intake';
 import { answeredBefore, inputHash, type Queryable } from '@tiepdan/database';
 import { checkEvent, eventSql } from '@tiepdan/event-delivery';
+import type { TrackingCodes } from '@tiepdan/receipt';
 import type { KeyKeeper } from '@tiepdan/sealing';
 import { checkAgency } from '../agencies/agency';
 import { AGENCY_CHECK_COLUMNS, agencyCheckSql, type AgencyCheck } from '../agencies/agency.repository';
@@ -73,6 +74,7 @@ export interface PetitionTools {
   /** Suffix of the register that numbers it. */
   readonly register: string;
   readonly keeper: KeyKeeper;
+  readonly codes: TrackingCodes;
 }
 
 /**
@@ -84,7 +86,7 @@ export async function storePetition(
   client: Queryable,
   call: AccessCall,
   { petition, people, reply, mentions }: PreparedPetition,
-  { register, keeper }: PetitionTools,
+  { register, keeper, codes }: PetitionTools,
 ): Promise<Petition> {
   const event = petitionReceived({ ...petition, number: NUMBER_TO_COME }, reply);
   const link = linkOf({
@@ -105,7 +107,7 @@ export async function storePetition(
       petition.receivingAgencyId,
       petition.receivedOn,
       mentions.map(({ id }) => id),
-      JSON.stringify(petitionRow(petition)),
+      JSON.stringify(petitionRow(petition, codes)),
       `${register}-${registerYear(petition.receivedOn)}`,
       peopleJson(people, keeper),
       checkEvent([petitionContract], event),

@@ -1,3 +1,4 @@
+import { createSecretKey, generateKeyPairSync } from 'node:crypto';
 import { graphql, type GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import { v7 } from 'uuid';
@@ -7,12 +8,15 @@ import { looksRecorder } from '@tiepdan/audit';
 import { migrate, openDatabase, type Database } from '@tiepdan/database';
 import type { Recorded } from '@tiepdan/event-contract';
 import { loadLaw } from '@tiepdan/law';
+import { keyIdOf, trackingCodes } from '@tiepdan/receipt';
 import { keeperOf } from '@tiepdan/sealing';
 import { openReader, openStandingBook, standingConsumer, type StandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
+import { loadWorkflows } from '@tiepdan/workflow';
 import { freshDatabase } from '@tiepdan/testkit';
 import { copyAgencies } from '../agencies/agency.repository';
 import { intakeDatabase } from '../database/database';
+import { createGuessLimiter } from '../tracking/guess-limiter';
 import { intakeSubgraph } from '../subgraph';
 import type { Vault } from '../vault/vault.repository';
 import { vaultDatabase } from '../vault/vault-database';
@@ -67,10 +71,16 @@ export type Answer = { data: any; errors?: { message: string; path: string[] }[]
 /** Keys of the tests. */
 export const keeper = keeperOf({ writing: 'test', index: 'aa'.repeat(32), keys: { test: 'bb'.repeat(32) } });
 
+const codeKey = createSecretKey(Buffer.alloc(32, 5));
+const { privateKey: signingKey, publicKey } = generateKeyPairSync('ed25519');
+export const receipts = { codes: trackingCodes(codeKey), signingKey, contentKey: codeKey };
+export const publishedKeys = new Map([[keyIdOf(publicKey), publicKey]]);
 const vaultKeeper = keeperOf({ writing: 'test', index: 'cc'.repeat(32), keys: { test: 'dd'.repeat(32) } });
 
 export interface IntakeWorld extends Database {
   readonly vault: Vault;
+  /** Each time codes of receipts were guessed. */
+  readonly alarms: number[];
   readonly schema: GraphQLSchema;
   /** The clock of the service; a test may set it. */
   clock: Date;
@@ -115,6 +125,7 @@ export async function openIntakeWorld(
   const world: IntakeWorld = {
     ...database,
     vault,
+    alarms: [],
     clock: new Date('2026-11-24T02:00:00.000Z'),
     schema: undefined as unknown as GraphQLSchema,
     async ask(source, variables = {}, principal = {}) {
@@ -157,6 +168,12 @@ async function schemaOf(world: IntakeWorld, standing: StandingBook): Promise<Gra
     law: loadLaw('libs/law/data'),
     keeper,
     vault,
+    receipts,
+    guesses: createGuessLimiter({
+      now: () => world.clock.getTime(),
+      onAlarm: (failed) => void world.alarms.push(failed),
+    }),
+    workflows: loadWorkflows('libs/law/data'),
     standing,
     now: () => world.clock,
     newId: () => v7(),

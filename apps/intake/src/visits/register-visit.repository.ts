@@ -4,6 +4,7 @@ import { appendAudit } from '@tiepdan/audit';
 import { petitionContract, visitContract } from '@tiepdan/contract-intake';
 import { inTransaction, once, type Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
+import type { TrackingCodes } from '@tiepdan/receipt';
 import type { KeyKeeper } from '@tiepdan/sealing';
 import { checkAgency } from '../agencies/agency';
 import { AGENCY_CHECK_COLUMNS, agencyCheckSql, type AgencyCheck } from '../agencies/agency.repository';
@@ -35,6 +36,7 @@ export interface Registers {
 export interface VisitTools {
   readonly registers: Registers;
   readonly keeper: KeyKeeper;
+  readonly codes: TrackingCodes;
   readonly vault: Vault;
   readonly now: () => Date;
 }
@@ -89,7 +91,7 @@ const writeVisit = (
   pool: Pool,
   call: AccessCall,
   prepared: PreparedVisit,
-  { registers, keeper }: VisitTools,
+  { registers, keeper, codes }: VisitTools,
   protection: Protection | null,
 ): Promise<Visit> =>
   inTransaction(pool, async (client) => {
@@ -97,7 +99,12 @@ const writeVisit = (
       const people = peopleJson(prepared.people, keeper);
       const [number, ...petitionNumbers] = await openRegisters(client, prepared, registers, protection ? '[]' : people);
       const petitions = prepared.petitions.map((petition, index) => ({ ...petition, number: petitionNumbers[index]! }));
-      await insertVisit(client, prepared.visit, { number: number!, petitions, people, protection });
+      await insertVisit(client, prepared.visit, {
+        number: number!,
+        rows: petitions.map((petition) => petitionRow(petition, codes)),
+        people,
+        protection,
+      });
       if (protection) await nameVisitors(client, prepared, protection);
       const visit = await visitJustWritten(client, prepared.visit.id);
       const petitionIds = petitions.map((petition) => petition.id);
@@ -185,7 +192,7 @@ async function openRegisters(
 
 interface VisitToInsert {
   readonly number: string;
-  readonly petitions: readonly Petition[];
+  readonly rows: readonly object[];
   /** Sealed; of people under protection nothing but the index of their numbers is looked at. */
   readonly people: string;
   readonly protection: Protection | null;
@@ -195,7 +202,7 @@ interface VisitToInsert {
 async function insertVisit(
   client: Queryable,
   visit: PreparedVisit['visit'],
-  { number, petitions, people, protection }: VisitToInsert,
+  { number, rows, people, protection }: VisitToInsert,
 ): Promise<void> {
   await client.query({
     name: 'insert-visit',
@@ -229,7 +236,7 @@ async function insertVisit(
       visit.officerId,
       visit.visitorCount,
       visit.refusalGround,
-      JSON.stringify(petitions.map(petitionRow)),
+      JSON.stringify(rows),
       people,
       protection === null,
       protection?.cameBefore ?? false,

@@ -103,14 +103,14 @@ export class VisitResolver {
   }
 
   private registered(call: AccessCall, input: RegisterVisitInput): Promise<Visit> {
-    const { pool, law, keeper, vault, now } = this.dependencies;
+    const { pool, law, keeper, vault, now, receipts } = this.dependencies;
     const prepared = prepareVisit(input, call.principalId, this.dependencies);
     authoriseReception(call.access, call.operation, prepared.visit.agencyId);
     prepared.petitions.forEach((petition, index) =>
       checkConflict(call.access, call.operation, petition, `petitions.${index}.respondent`),
     );
     const registers = { visit: registerSuffix(law.codes, 'visit')!, petition: registerSuffix(law.codes, 'petition')! };
-    const tools = { registers, keeper, vault, now };
+    const tools = { registers, keeper, vault, now, codes: receipts.codes };
     return storeVisit(pool, call, prepared, tools, input.registerReference ?? null);
   }
 
