@@ -47,7 +47,7 @@ export function intakeSubgraph(dependencies: Dependencies) {
       new ReceiptResolver(dependencies, readings),
       new SignedReceiptResolver(),
       new TrackingResolver(dependencies),
-      new PetitionDenouncersResolver(readings),
+      new PetitionDenouncersResolver(dependencies, readings),
       new DenouncerResolver(dependencies, readings),
       new AgencyDenouncersResolver(readings),
       new DenouncerKeepingResolver(dependencies),

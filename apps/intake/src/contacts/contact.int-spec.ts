@@ -178,11 +178,10 @@ describe('what leaves intake of a person', () => {
       )
         .map(({ rows }) => rows[0].text)
         .join();
-    const said = JSON.stringify(secret);
     const [elsewhere, kept] = await Promise.all([dump(tables), dump(home)]);
     for (const text of canaries) {
-      // What a petition says names its respondent and its place; who brought it is sealed.
-      expect([text, kept.includes(text)]).toEqual([text, said.includes(text)]);
+      // What a petition says stands in its table, without whatever tells who brought it.
+      expect([text, kept.includes(text)]).toEqual([text, text === 'Việc-Rất-Riêng']);
       expect(elsewhere + logged.join()).not.toContain(text);
     }
   });

@@ -4,17 +4,21 @@ import { answerCommand, KEY_MEANING, type SubgraphContext } from '@tiepdan/subgr
 import { AgencyStub } from '../agencies/agency.graphql';
 import type { Dependencies } from '../dependencies';
 import type { Petition } from '../petitions/petition';
-import { lookAtPetitioners } from '../petitions/petition-looks.graphql';
+import { lookAtContent, lookAtPetitioners } from '../petitions/petition-looks.graphql';
 import type { Readings } from '../petitions/petition-readings.repository';
 import { PetitionType } from '../petitions/petition.graphql';
 import type { Denouncer, DenouncerKeeping } from './denouncer';
 import {
+  certificateOf,
   DenouncerKeepingEnum,
   DenouncerKeepingFromType,
   DenouncerKeepingResult,
   DenouncerType,
   KeepDenouncersInput,
+  OriginalTextsType,
+  RedactionCertificateType,
 } from './denouncer.graphql';
+import type { Original } from './redaction';
 import { prepareKeeping } from './keep-denouncers';
 import { storeKeeping } from './keep-denouncers.repository';
 
@@ -24,7 +28,33 @@ interface DenouncerOfPetition extends Denouncer {
 
 @Resolver(() => PetitionType)
 export class PetitionDenouncersResolver {
-  constructor(private readonly readings: Readings) {}
+  constructor(
+    private readonly dependencies: Dependencies,
+    private readonly readings: Readings,
+  ) {}
+
+  @FieldResolver(() => RedactionCertificateType, {
+    nullable: true,
+    description: 'Of a denunciation: what was taken out of what it says; null for whoever may not read it.',
+  })
+  async redaction(@Root() petition: Petition, @Ctx() context: SubgraphContext) {
+    if (!petition.denouncerProtected) return null;
+    lookAtContent(await context.access(this.dependencies.standing), petition, context);
+    const found = await context.load(this.readings.redactions, petition.id);
+    return found && certificateOf(found);
+  }
+
+  @FieldResolver(() => OriginalTextsType, {
+    nullable: true,
+    description:
+      'What it said as it was handed in, for whoever may know who denounces; null where nothing was taken out or kept.',
+  })
+  async original(@Root() petition: Petition, @Ctx() context: SubgraphContext): Promise<Original | null> {
+    if (!petition.denouncerProtected) return null;
+    const { standing } = this.dependencies;
+    await lookAtPetitioners(petition, context, { standing, readings: this.readings });
+    return context.load(this.readings.originals, petition.id);
+  }
 
   @FieldResolver(() => [DenouncerType], {
     description:

@@ -2,41 +2,56 @@ import type { Queryable } from '@tiepdan/database';
 import { petitionersWithoutReach, removePeople, type PeoplePlaces } from '../people/person.repository';
 import { registerYear } from '../petitions/moment';
 import type { Petition } from '../petitions/petition';
-import { peopleToMove } from '../vault/vault';
-import { keepPeople } from '../vault/vault.repository';
+import type { Protecting } from '../petitions/receive-denunciation.repository';
+import type { Receipts } from '../receipts/receipts';
+import { peopleToMove, saidBy } from '../vault/vault';
+import { keepOriginals, keepPeople } from '../vault/vault.repository';
 import { checkGiven, referenceRequired } from './denouncer';
+import { makeRedaction, redactedPetition } from './redaction';
+import { rewriteTexts, storeRedaction } from './redaction.repository';
 import { keepingAt, nameDenouncers, protectOccasion } from './denouncer.repository';
+
+/** What whoever finds it to be a denunciation gives. */
+export interface Finding extends Protecting {
+  readonly madeById: string;
+}
 
 /** What people are moved with. */
 export interface ProtectionTools extends PeoplePlaces {
+  readonly receipts: Receipts;
   readonly now: () => Date;
   readonly newId: () => string;
 }
 
 /**
- * Moves who brought a petition, and who came with them, to where its agency keeps denouncers, once it is found to be a
- * denunciation; in the transaction that says so. Refuses REGISTER_REFERENCE_REQUIRED and what `checkGiven` refuses.
+ * Moves who brought a petition, and what it said before that which tells of them was taken out, and who came with them, to where its agency keeps denouncers, once it is found to be a
+ * denunciation; in the transaction that says so. Refuses REGISTER_REFERENCE_REQUIRED, PASSAGE_NOT_FOUND
+ * and what `checkGiven` refuses.
  */
 export async function protectPeople(
   client: Queryable,
   petition: Petition,
-  registerReference: string | null,
-  { now, newId, ...places }: ProtectionTools,
-): Promise<void> {
+  { registerReference, passages, madeById }: Finding,
+  { now, newId, receipts, ...places }: ProtectionTools,
+): Promise<Petition> {
   const { id, visitId, receivingAgencyId: agencyId, receivedOn, signatoryCount } = petition;
   const occasionId = visitId ?? id;
   const people = await petitionersWithoutReach(client, id, places);
   const keptIn = await keepingAt(client, agencyId, now());
   const reference = checkGiven(keptIn, { people: 0, registerReference, field: 'petitioners' });
   if (keptIn === 'SEALED_REGISTER' && people.length > 0 && reference === null) throw referenceRequired();
-  const isNew = (people.length > 0 || reference !== null) && (await protectOccasion(client, occasionId, keptIn));
+  const said = people.map(saidBy);
+  const redaction = makeRedaction(petition, said, { passages, field: 'identifyingPassages' }, keptIn);
+  const { petition: redacted, kept } = redactedPetition(petition, redaction, receipts);
+  const isAnything = people.length > 0 || reference !== null || kept.length > 0;
+  const isNew = isAnything && (await protectOccasion(client, occasionId, keptIn));
+  const occasion = { id: occasionId, agencyId, isVisit: visitId !== null, happenedOn: receivedOn };
   if (isNew && keptIn === 'VAULT')
-    await keepPeople(
-      places.vault,
-      { id: occasionId, agencyId, isVisit: visitId !== null, happenedOn: receivedOn },
-      peopleToMove(people, newId),
-    );
+    await keepPeople(places.vault, occasion, { people: peopleToMove(people, newId), originals: kept });
+  else if (kept.length > 0) await keepOriginals(places.vault, occasionId, kept);
   if (isNew) await removePeople(client, occasionId);
+  await rewriteTexts(client, id, redaction.texts);
+  await storeRedaction(client, id, redaction, madeById);
   const count = reference === null ? Math.min(people.length, signatoryCount) : 1;
   await nameDenouncers(client, {
     petitionIds: [id],
@@ -44,4 +59,5 @@ export async function protectPeople(
     year: registerYear(receivedOn),
     registerReference: reference,
   });
+  return { ...petition, ...redacted };
 }

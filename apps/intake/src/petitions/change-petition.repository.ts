@@ -18,8 +18,8 @@ export interface AccessCall extends CommandCall {
 export interface Change {
   readonly petition: Petition;
   readonly event: PetitionEvent;
-  /** What else belongs to it, in the same transaction. */
-  readonly also?: (client: Queryable) => Promise<void>;
+  /** What else belongs to it, in the same transaction; answers the petition as it is then. */
+  readonly also?: (client: Queryable) => Promise<Petition>;
 }
 
 /** By which duty the caller does it to a petition. @throws AccessDenied where none allows it */
@@ -53,7 +53,7 @@ export function changePetition(
       const change = rule(petition, duplicateOf == null ? null : (known.get(duplicateOf) ?? null));
       if (!(await updatePetition(client, change.petition))) throw versionChanged();
       await recordEvents(client, [petitionContract], [change.event], at);
-      await change.also?.(client);
+      const afterwards = await change.also?.(client);
       await appendAudit(client, {
         agencyId: petition.receivingAgencyId,
         actorId: call.principalId,
@@ -62,7 +62,7 @@ export function changePetition(
         objectId: petition.id,
         payload: call.input,
       });
-      changed = change.petition;
+      changed = afterwards ?? change.petition;
       return { id: petition.id };
     });
     // Whoever finds that a petition denounces their own body has closed it to themselves: of this change alone they learn.

@@ -18,6 +18,8 @@ export interface Classification {
   readonly duplicateOf?: string | null;
   /** Where its denouncers stand in the sealed register, when it turns out to be a denunciation. */
   readonly registerReference?: string | null;
+  /** And what tells who denounces, word for word. */
+  readonly identifyingPassages?: readonly string[] | null;
 }
 
 /** What remains for a petition that does not meet the conditions; it is never accepted (TT 05/2021 Đ.6). */

@@ -2,6 +2,7 @@ import { validate } from 'uuid';
 import { dayInProvince } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
 import type { AgencyMention } from '../agencies/agency';
+import { listTooLong } from '../people/check-people';
 import type { Person } from '../people/person';
 import { checkLength, isLongerThan, tidy } from '../texts/text';
 import type { IntakeChannel, NewPetition, PetitionDraft, RespondentDraft } from './petition';
@@ -10,6 +11,7 @@ const SUMMARY_CHARACTERS_MAX = 20_000;
 const NAME_CHARACTERS_MAX = 200;
 const PLACE_CHARACTERS_MAX = 500;
 const PAGES_MAX = 99_999;
+const PASSAGES_MAX = 100;
 
 /** Under which circumstances a petition was handed in. */
 export interface Reception {
@@ -23,7 +25,7 @@ export interface Reception {
 
 /**
  * A draft after all checks, as version 1 of a petition. `field` is the draft's path in the input.
- * Refuses SUMMARY_EMPTY, SUMMARY_TOO_LONG, PAGES_INVALID, WRITTEN_AFTER_RECEIVED, RESPONDENT_INCOMPLETE, OFFICER_UNKNOWN,
+ * Refuses SUMMARY_EMPTY, SUMMARY_TOO_LONG, PAGES_INVALID, PASSAGES_NOT_USED, WRITTEN_AFTER_RECEIVED, RESPONDENT_INCOMPLETE, OFFICER_UNKNOWN,
  * DENUNCIATION_BY_ORGANISATION, TEXT_TOO_LONG.
  */
 export function draftPetition(draft: PetitionDraft, reception: Reception, field: string, id: string): NewPetition {
@@ -31,6 +33,7 @@ export function draftPetition(draft: PetitionDraft, reception: Reception, field:
   const isDenunciation = draft.kind === 'DENUNCIATION';
   if (isDenunciation && reception.people.some(({ role }) => role === 'ORGANISATION'))
     throw denunciationByOrganisation(`${field}.kind`);
+  checkPassages(draft.identifyingPassages ?? [], isDenunciation, `${field}.identifyingPassages`);
   if (draft.writtenOn && draft.writtenOn > receivedOn) throw writtenAfterReceived(`${field}.writtenOn`);
   checkLength(draft.place?.text ?? '', PLACE_CHARACTERS_MAX, `${field}.place.text`);
   return {
@@ -58,6 +61,7 @@ export function draftPetition(draft: PetitionDraft, reception: Reception, field:
     direction: null,
     duplicateOfId: null,
     withdrawnOn: null,
+    contentMark: null,
   };
 }
 
@@ -66,6 +70,12 @@ export const agenciesOf = ({ respondent, place }: PetitionDraft, field: string):
   ...(respondent?.agency ? [{ field: `${field}.respondent.agency`, id: respondent.agency }] : []),
   ...(place?.commune ? [{ field: `${field}.place.commune`, id: place.commune }] : []),
 ];
+
+/** Refuses PASSAGES_NOT_USED, LIST_TOO_LONG. */
+export function checkPassages(passages: readonly string[], isDenunciation: boolean, field: string): void {
+  if (passages.length > 0 && !isDenunciation) throw passagesNotUsed(field);
+  if (passages.length > PASSAGES_MAX) throw listTooLong(field, PASSAGES_MAX);
+}
 
 function checkSummary(text: string, field: string): string {
   const summary = tidy(text);
@@ -111,6 +121,14 @@ const summaryTooLong = (field: string) =>
     field,
     message: 'Tóm tắt nội dung đơn dài quá 20.000 ký tự.',
     messageEn: 'The summary is longer than 20,000 characters.',
+  });
+const passagesNotUsed = (field: string) =>
+  new Refusal({
+    code: 'PASSAGES_NOT_USED',
+    field,
+    message: 'Chỉ đơn tố cáo mới lược bỏ đoạn nhận dạng người đứng đơn.',
+    messageEn: 'Passages are taken out of denunciations only.',
+    legalBasis: 'Luật TC Đ.56',
   });
 const pagesInvalid = (field: string) =>
   new Refusal({

@@ -7,9 +7,10 @@ import { answerCommand, KEY_MEANING, type SubgraphContext } from '@tiepdan/subgr
 import { checkGiven } from '../denouncers/denouncer';
 import { protectPeople } from '../denouncers/protect-people.repository';
 import type { Dependencies } from '../dependencies';
-import { peopleDigest } from '../people/people-digest';
+import { keyedDigest } from '../people/keyed-digest';
 import { changePetition, type AccessCall } from './change-petition.repository';
 import { classify } from './classify-petition';
+import { checkPassages } from './draft-petition';
 import type { Petition } from './petition';
 import { authoriseReception, checkConflict } from './petition-access';
 import { petitionClassified, petitionWithdrawn } from './petition-events';
@@ -31,15 +32,17 @@ export class PetitionCommandResolver {
     @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     const { pool, law, keeper, vault, now, receipts } = this.dependencies;
-    const digested = { ...input, petitioners: peopleDigest(vault.keeper, input.petitioners) };
-    return this.answer(context, 'receivePetition', digested, idempotencyKey, (call) => {
+    const said = keyedDigest(vault.keeper, [input.petitioners, input.petition]);
+    const hashed = { ...input, petitioners: said, petition: said };
+    return this.answer(context, 'receivePetition', { input, hashed }, idempotencyKey, (call) => {
       const prepared = preparePetition(input, this.dependencies);
       authoriseReception(call.access, call.operation, prepared.petition.receivingAgencyId);
       checkConflict(call.access, call.operation, prepared.petition, 'petition.respondent');
       const { registerReference = null } = input;
-      const tools = { register: registerSuffix(law.codes, 'petition')!, keeper, vault, now, codes: receipts.codes };
+      const passages = input.petition.identifyingPassages ?? [];
+      const tools = { register: registerSuffix(law.codes, 'petition')!, keeper, vault, now, receipts };
       if (prepared.petition.denouncerProtected)
-        return storeDenunciation(pool, call, prepared, tools, registerReference);
+        return storeDenunciation(pool, call, prepared, tools, { registerReference, passages });
       checkGiven('VAULT', { people: prepared.people.length, registerReference, field: 'petitioners' });
       return storePetition(pool, call, prepared, tools);
     });
@@ -52,14 +55,21 @@ export class PetitionCommandResolver {
     input: ClassifyPetitionInput,
     @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
-    const { pool, now } = this.dependencies;
-    return this.answer(context, 'classifyPetition', input, idempotencyKey, (call) =>
+    const { pool, now, vault } = this.dependencies;
+    const hashed = { ...input, identifyingPassages: keyedDigest(vault.keeper, input.identifyingPassages ?? []) };
+    return this.answer(context, 'classifyPetition', { input, hashed }, idempotencyKey, (call) =>
       changePetition(pool, call, input, now(), (petition, original) => {
         const classified = classify(petition, original, input, this.dependencies);
         const event = petitionClassified(classified, context.principal.id);
-        const { registerReference = null } = input;
-        if (classified.denouncerProtected && !petition.denouncerProtected)
-          return { petition: classified, event, also: this.protecting(classified, registerReference) };
+        const { registerReference = null, identifyingPassages } = input;
+        const passages = identifyingPassages ?? [];
+        const isFound = classified.denouncerProtected && !petition.denouncerProtected;
+        checkPassages(passages, isFound, 'identifyingPassages');
+        if (isFound) {
+          const protecting = { registerReference, passages, madeById: context.principal.id };
+          const also = (client: Queryable) => protectPeople(client, classified, protecting, this.dependencies);
+          return { petition: classified, event, also };
+        }
         checkGiven('VAULT', { people: 0, registerReference, field: 'petition' });
         return { petition: classified, event };
       }),
@@ -74,7 +84,7 @@ export class PetitionCommandResolver {
     @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     const { pool, now } = this.dependencies;
-    return this.answer(context, 'withdrawPetition', input, idempotencyKey, (call) =>
+    return this.answer(context, 'withdrawPetition', { input, hashed: input }, idempotencyKey, (call) =>
       changePetition(pool, call, input, now(), (petition) => {
         const withdrawn = withdraw(petition, input, now());
         return { petition: withdrawn, event: petitionWithdrawn(withdrawn, input.coerced ?? false) };
@@ -82,14 +92,11 @@ export class PetitionCommandResolver {
     );
   }
 
-  private protecting(petition: Petition, registerReference: string | null) {
-    return (client: Queryable) => protectPeople(client, petition, registerReference, this.dependencies);
-  }
-
   private async answer(
     context: SubgraphContext,
     operation: Operation,
-    input: object,
+    /** As it was given, and as it may be hashed. */
+    { input, hashed }: { readonly input: object; readonly hashed: object },
     idempotencyKey: string,
     run: (call: AccessCall) => Promise<Petition>,
   ) {
@@ -97,7 +104,7 @@ export class PetitionCommandResolver {
     authorise(principal, operation);
     const access = await context.access(this.dependencies.standing);
     return answerCommand('PetitionRefused', { input, idempotencyKey }, async () => {
-      const petition = await run({ access, principalId: principal.id, key: idempotencyKey, operation, input });
+      const petition = await run({ access, principalId: principal.id, key: idempotencyKey, operation, input: hashed });
       this.dependencies.wakeRelay();
       return context.wrote(petitionContract.topic, petition);
     });

@@ -45,6 +45,12 @@ export class PetitionDraftInput implements PetitionDraft {
   @Field(() => String, { description: 'What it says, in short; up to 20,000 characters.' }) summary!: string;
   @Field(() => Int, { nullable: true, description: 'How many pages were handed in, as the receipt says.' })
   pages?: number | null;
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Of a denunciation: passages that tell who denounces, word for word. They are taken out before anybody else reads it; names, addresses and numbers of the denouncers are anyhow.',
+  })
+  identifyingPassages?: string[] | null;
   @Field(() => DateScalar, { nullable: true, description: 'Day written on it.' }) writtenOn?: string | null;
   @Field(() => RespondentInput, { nullable: true, description: 'Against whom.' }) respondent?: RespondentInput | null;
   @Field(() => PlaceInput, { nullable: true, description: 'Where the matter arose.' }) place?: PlaceInput | null;
@@ -88,6 +94,12 @@ export class ClassifyPetitionInput implements Classification {
       'Where a denouncer stands in the sealed register, at an agency that keeps them there: capitals and digits.',
   })
   registerReference?: string | null;
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Of a denunciation: passages that tell who denounces, word for word. They are taken out before anybody else reads it; names, addresses and numbers of the denouncers are anyhow.',
+  })
+  identifyingPassages?: string[] | null;
 }
 
 @InputType({ description: 'A petition is taken back.' })

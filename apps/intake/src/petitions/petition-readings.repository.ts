@@ -7,6 +7,9 @@ import type { Disclosure } from '../disclosures/disclosure';
 import { openDisclosures } from '../disclosures/disclosure.repository';
 import { denouncersOf, keepingsOn } from '../denouncers/denouncer.repository';
 import type { Denouncer, DenouncerKeeping } from '../denouncers/denouncer';
+import type { Original, Redaction } from '../denouncers/redaction';
+import { redactionsOf } from '../denouncers/redaction.repository';
+import { keptOriginals } from '../vault/vault.repository';
 import type { StatedPerson } from '../people/person';
 import { petitionersOf, visitorsOf } from '../people/person.repository';
 import type { Visit } from '../visits/visit';
@@ -22,6 +25,9 @@ export interface Readings {
   /** For whom an identity was opened: who stands under what they may see. */
   readonly denouncers: BatchLoad<StatedPerson[]>;
   readonly pseudonyms: BatchLoad<Denouncer[]>;
+  readonly redactions: BatchLoad<Redaction>;
+  /** What denunciations said as they were handed in; whoever asks must have made sure that the caller may know. */
+  readonly originals: BatchLoad<Original>;
   /** Of agencies, how they keep their denouncers today. */
   readonly keepings: BatchLoad<DenouncerKeeping>;
   /** Of petitions, what is open for the caller now. */
@@ -50,6 +56,8 @@ export function openReadings({ reader, standing, now, ...places }: ReadingDepend
     petitioners: forCaller('readPetitionContent', petitionersOf(places)),
     denouncers: forCaller('readPetition', petitionersOf(places)),
     pseudonyms: forCaller('readPetition', denouncersOf),
+    redactions: forCaller('readPetition', redactionsOf),
+    originals: (ids) => keptOriginals(places.vault, ids),
     keepings: forCaller('readAgency', (client, ids) => keepingsOn(client, ids, dayInProvince(now()))),
     disclosures: async (ids, context) => {
       const reach = (await context.access(standing)).reach('readDisclosure');

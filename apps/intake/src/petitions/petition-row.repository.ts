@@ -1,4 +1,4 @@
-import type { TrackingCodes } from '@tiepdan/receipt';
+import { markOf, type Receipts } from '../receipts/receipts';
 import type { NewPetition, Petition } from './petition';
 
 /** Columns of `petition p` as a Petition; days as text, because a driver's Date would be an instant. */
@@ -10,10 +10,10 @@ export const PETITION_COLUMNS = `
   p.respondent_name as "respondentName", p.place_commune_id as "placeCommuneId", p.place_text as "placeText", p.status,
   p.denouncer_protected as "denouncerProtected", p.classified_on::text as "classifiedOn", p.eligible,
   p.ineligible_reasons as "ineligibleReasons", p.direction, p.duplicate_of_id as "duplicateOfId",
-  p.withdrawn_on::text as "withdrawnOn"`;
+  p.withdrawn_on::text as "withdrawnOn", p.content_mark as "contentMark"`;
 
 /** A petition as the database names its columns, for `jsonb_populate_record(null::petition, …)`, with what its receipt is found by. */
-export const petitionRow = (petition: NewPetition | Petition, codes: TrackingCodes) => ({
+export const petitionRow = (petition: NewPetition | Petition, receipts: Receipts) => ({
   id: petition.id,
   version: petition.version,
   number: 'number' in petition ? petition.number : undefined,
@@ -42,5 +42,6 @@ export const petitionRow = (petition: NewPetition | Petition, codes: TrackingCod
   direction: petition.direction,
   duplicate_of_id: petition.duplicateOfId,
   withdrawn_on: petition.withdrawnOn,
-  receipt_index: `\\x${codes.indexOf(codes.codeOf(petition.id)).toString('hex')}`,
+  receipt_index: `\\x${receipts.codes.indexOf(receipts.codes.codeOf(petition.id)).toString('hex')}`,
+  content_mark: petition.contentMark ?? markOf(petition, receipts),
 });

@@ -31,6 +31,7 @@ export const petitionTable = new EntitySchema<Petition>({
     ineligibleReasons: { type: 'text', array: true, name: 'ineligible_reasons' },
     direction: { type: 'text', nullable: true },
     duplicateOfId: { type: 'uuid', name: 'duplicate_of_id', nullable: true },
+    contentMark: { type: 'text', name: 'content_mark', nullable: true },
     withdrawnOn: { type: 'date', name: 'withdrawn_on', nullable: true },
   },
 });

@@ -79,6 +79,8 @@ export interface Petition {
   readonly direction: HandlingDirection | null;
   readonly duplicateOfId: string | null;
   readonly withdrawnOn: string | null;
+  /** Of what was handed in, as its receipt has it; null for petitions from before there were receipts. */
+  readonly contentMark: string | null;
 }
 
 /** A petition before its register gives it a number. */
@@ -90,6 +92,8 @@ export interface PetitionDraft {
   readonly field: SubjectField;
   readonly summary: string;
   readonly pages?: number | null;
+  /** Of a denunciation: what tells who denounces, word for word; nobody else reads it. */
+  readonly identifyingPassages?: readonly string[] | null;
   readonly writtenOn?: string | null;
   readonly respondent?: RespondentDraft | null;
   readonly place?: { readonly commune?: string | null; readonly text?: string | null } | null;

@@ -2,7 +2,6 @@ import { auditSql, fieldsHash, linkOf } from '@tiepdan/audit';
 import { petitionContract } from '@tiepdan/contract-intake';
 import { answeredBefore, inputHash, type Queryable } from '@tiepdan/database';
 import { checkEvent, eventSql } from '@tiepdan/event-delivery';
-import type { TrackingCodes } from '@tiepdan/receipt';
 import type { KeyKeeper } from '@tiepdan/sealing';
 import { checkAgency } from '../agencies/agency';
 import { AGENCY_CHECK_COLUMNS, agencyCheckSql, type AgencyCheck } from '../agencies/agency.repository';
@@ -23,6 +22,7 @@ import { petitionUnknown } from './petition-refusals';
 import { PETITION_COLUMNS, petitionRow } from './petition-row.repository';
 import { petitionsByIds } from './petition.repository';
 import type { PreparedPetition } from './receive-petition';
+import type { Receipts } from '../receipts/receipts';
 
 /**
  * One statement, so one round trip and one transaction. Everything selects from the claim of the idempotency key; each
@@ -74,7 +74,7 @@ export interface PetitionTools {
   /** Suffix of the register that numbers it. */
   readonly register: string;
   readonly keeper: KeyKeeper;
-  readonly codes: TrackingCodes;
+  readonly receipts: Receipts;
 }
 
 /**
@@ -86,7 +86,7 @@ export async function storePetition(
   client: Queryable,
   call: AccessCall,
   { petition, people, reply, mentions }: PreparedPetition,
-  { register, keeper, codes }: PetitionTools,
+  { register, keeper, receipts }: PetitionTools,
 ): Promise<Petition> {
   const event = petitionReceived({ ...petition, number: NUMBER_TO_COME }, reply);
   const link = linkOf({
@@ -107,7 +107,7 @@ export async function storePetition(
       petition.receivingAgencyId,
       petition.receivedOn,
       mentions.map(({ id }) => id),
-      JSON.stringify(petitionRow(petition, codes)),
+      JSON.stringify(petitionRow(petition, receipts)),
       `${register}-${registerYear(petition.receivedOn)}`,
       peopleJson(people, keeper),
       checkEvent([petitionContract], event),

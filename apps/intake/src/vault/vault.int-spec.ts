@@ -28,7 +28,7 @@ describe('who denounces', () => {
     await database.asOwner(
       'truncate petition, visit, petitioner, visitor, citizen, person_key, denouncer, protected_occasion, number_counter, idempotency cascade',
     );
-    await inVaultAsOwner('truncate kept_occasion, kept_person, kept_key, kept_citizen');
+    await inVaultAsOwner('truncate kept_occasion, kept_person, kept_key, kept_citizen, kept_original');
   });
 
   const inVaultAsOwner = async (sql: string) => {
@@ -239,11 +239,19 @@ describe('who denounces', () => {
   });
 
   it('is gone for good once erased: the keys are destroyed, and with them what any copy holds', async () => {
-    const { id } = await world.does('receivePetition', aDenunciation());
-    const { data } = await petition(id, 'petitioners { citizen { id } }');
+    const named = { ...denunciation, summary: `Tôi là ${name}.` };
+    const { id } = await world.does('receivePetition', aDenunciation({ petition: named }));
+    const { data } = await petition(id, 'petitioners { citizen { id } } original { summary }');
+    expect(data.petition.original).toEqual({ summary: `Tôi là ${name}.` });
     await eraseKeptPerson(world.vault, data.petition.petitioners[0].citizen.id);
     expect(await namesOf(id)).toEqual(['(đã xóa)']);
-    expect([await kept('kept_key'), await kept('kept_citizen'), await kept('kept_person')]).toEqual([0, 0, 1]);
+    expect((await petition(id, 'original { summary }')).data.petition.original).toBeNull();
+    expect([
+      await kept('kept_original'),
+      await kept('kept_key'),
+      await kept('kept_citizen'),
+      await kept('kept_person'),
+    ]).toEqual([0, 0, 0, 1]);
   });
 
   it('is closed to whoever reads for callers, and to the service as to its tables', async () => {

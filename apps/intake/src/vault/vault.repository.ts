@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 import { inTransaction, type Queryable } from '@tiepdan/database';
 import { blindIndex, newPersonSeal, personOpener, type KeyKeeper } from '@tiepdan/sealing';
 import { ERASED_PERSON, type SaidOfOneself, type StatedPerson } from '../people/person';
-import type { Occasion, PersonToKeep } from './vault';
+import type { Original } from '../denouncers/redaction';
+import type { Kept, Occasion, OriginalToKeep, PersonToKeep } from './vault';
 
 /** Where denouncers are kept: a database of its own, and keys that are for it alone (Luật Tố cáo Đ.56 k.2). */
 export interface Vault {
@@ -21,7 +22,7 @@ const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
 export function keepPeople(
   vault: Vault,
   occasion: Occasion,
-  people: readonly PersonToKeep[],
+  { people, originals }: Kept,
 ): Promise<{ readonly cameBefore: boolean }> {
   return inTransaction(vault.pool, async (client) => {
     await removeUnconfirmed(client, [occasion.id]);
@@ -45,7 +46,11 @@ export function keepPeople(
           select stated_id, citizen_id, key_id, wrapped_key from known),
         persons as (
           insert into kept_person (occasion_id, ordinal, stated_id, citizen_id, role, said)
-          select o.id, ordinal, stated_id, citizen_id, role, said from occasion o, known)
+          select o.id, ordinal, stated_id, citizen_id, role, said from occasion o, known),
+        originals as (
+          insert into kept_original (petition_id, occasion_id, said, key_id, wrapped_key)
+          select r.petition_id, o.id, r.said, r.key_id, r.wrapped_key
+          from occasion o, jsonb_to_recordset($6::jsonb) as r (petition_id uuid, said bytea, key_id text, wrapped_key bytea))
         select exists (
           select from known k join kept_person before using (citizen_id) join kept_occasion o on o.id = before.occasion_id
           where o.is_visit and o.agency_id = $2 and o.happened_on <= $4) as "cameBefore"`,
@@ -55,6 +60,7 @@ export function keepPeople(
         occasion.isVisit,
         occasion.happenedOn,
         JSON.stringify(people.map((person) => sealed(vault, person))),
+        JSON.stringify(originals.map((original) => sealedOriginal(vault, original))),
       ],
     });
     return rows[0]!;
@@ -71,6 +77,16 @@ function sealed({ keeper }: Vault, person: PersonToKeep) {
     role,
     identity_index: identityNumber === null ? null : hex(blindIndex(keeper.indexKey, 'identityNumber', identityNumber)),
     said: hex(seal(FIELD, JSON.stringify(said))),
+    key_id: key.keyId,
+    wrapped_key: hex(key.wrapped),
+  };
+}
+
+function sealedOriginal({ keeper }: Vault, { petitionId, original }: OriginalToKeep) {
+  const { key, seal } = newPersonSeal(keeper, petitionId);
+  return {
+    petition_id: petitionId,
+    said: hex(seal(FIELD, JSON.stringify(original))),
     key_id: key.keyId,
     wrapped_key: hex(key.wrapped),
   };
@@ -116,6 +132,38 @@ function opened({ keeper }: Vault, row: KeptRow): StatedPerson {
   return { role, citizen: { id: citizenId, ...person, address: { text: addressText, commune, asOf: happenedOn } } };
 }
 
+/** Keeps what another petition of an occasion said that is kept already. */
+export const keepOriginals = (
+  vault: Vault,
+  occasionId: string,
+  originals: readonly OriginalToKeep[],
+): Promise<unknown> =>
+  vault.pool.query({
+    name: 'keep-originals',
+    text: `insert into kept_original (petition_id, occasion_id, said, key_id, wrapped_key)
+           select r.petition_id, $1::uuid, r.said, r.key_id, r.wrapped_key
+           from jsonb_to_recordset($2::jsonb) as r (petition_id uuid, said bytea, key_id text, wrapped_key bytea)
+           on conflict (petition_id) do update
+             set said = excluded.said, key_id = excluded.key_id, wrapped_key = excluded.wrapped_key`,
+    values: [occasionId, JSON.stringify(originals.map((original) => sealedOriginal(vault, original)))],
+  });
+
+/** What these petitions said as they were handed in; nothing for one of which nothing was taken out, or that was erased. */
+export async function keptOriginals(vault: Vault, petitionIds: readonly string[]): Promise<Map<string, Original>> {
+  const { rows } = await vault.pool.query<{ petitionId: string; said: Buffer; keyId: string; wrapped: Buffer }>({
+    name: 'kept-originals',
+    text: `select petition_id as "petitionId", said, key_id as "keyId", wrapped_key as wrapped from kept_original
+           where petition_id = any($1::uuid[])`,
+    values: [petitionIds],
+  });
+  return new Map(
+    rows.map(({ petitionId, said, ...key }) => {
+      const original = JSON.parse(personOpener(vault.keeper, petitionId, key)(FIELD, said)) as Original;
+      return [petitionId, original];
+    }),
+  );
+}
+
 /** Takes back occasions that nothing followed. */
 export const forgetOccasions = (vault: Vault, occasionIds: readonly string[]): Promise<void> =>
   inTransaction(vault.pool, (client) => removeUnconfirmed(client, occasionIds));
@@ -130,12 +178,12 @@ async function removeUnconfirmed(client: Queryable, occasionIds: readonly string
            select citizen_id as "citizenId" from gone`,
     values: [occasionIds],
   });
-  if (rows.length === 0) return;
   await client.query({
     name: 'remove-unconfirmed',
     text: 'delete from kept_occasion where id = any($1::uuid[]) and not is_confirmed',
     values: [occasionIds],
   });
+  if (rows.length === 0) return;
   await client.query({
     name: 'forget-who-is-kept-nowhere',
     text: `delete from kept_citizen c
@@ -144,11 +192,16 @@ async function removeUnconfirmed(client: Queryable, occasionIds: readonly string
   });
 }
 
-/** Erases what a person ever said of themselves: the keys are destroyed, and they are not recognised again. */
+/**
+ * Erases what a person ever said of themselves: the keys are destroyed, with those of the petitions they came with, and they are
+ * not recognised again.
+ */
 export const eraseKeptPerson = (vault: Vault, citizenId: string): Promise<unknown> =>
   vault.pool.query({
     name: 'erase-kept-person',
-    text: `with destroyed as (delete from kept_key where citizen_id = $1::uuid)
+    text: `with destroyed as (delete from kept_key where citizen_id = $1::uuid),
+           originals as (
+             delete from kept_original r using kept_person p where p.occasion_id = r.occasion_id and p.citizen_id = $1::uuid)
            delete from kept_citizen where id = $1::uuid`,
     values: [citizenId],
   });

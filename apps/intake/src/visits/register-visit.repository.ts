@@ -4,13 +4,14 @@ import { appendAudit } from '@tiepdan/audit';
 import { petitionContract, visitContract } from '@tiepdan/contract-intake';
 import { inTransaction, once, type Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
-import type { TrackingCodes } from '@tiepdan/receipt';
 import type { KeyKeeper } from '@tiepdan/sealing';
 import { checkAgency } from '../agencies/agency';
 import { AGENCY_CHECK_COLUMNS, agencyCheckSql, type AgencyCheck } from '../agencies/agency.repository';
 import { numberSql } from '../numbers/number.repository';
 import { checkGiven, replyToDenouncers, type DenouncerKeeping } from '../denouncers/denouncer';
 import { keepingAt, nameDenouncers, protectOccasion } from '../denouncers/denouncer.repository';
+import { makeRedaction, redactedPetition, type MadeRedaction } from '../denouncers/redaction';
+import { storeRedaction } from '../denouncers/redaction.repository';
 import { replyTo, type Reply } from '../people/person';
 import { citizensSql, KEY_COLUMNS, peopleJson, peopleSql, STATED_COLUMNS } from '../people/person.repository';
 import type { AccessCall } from '../petitions/change-petition.repository';
@@ -18,6 +19,7 @@ import { registerYear } from '../petitions/moment';
 import type { Petition } from '../petitions/petition';
 import { petitionReceived } from '../petitions/petition-events';
 import { petitionRow } from '../petitions/petition-row.repository';
+import type { Receipts } from '../receipts/receipts';
 import type { PreparedVisit } from './register-visit';
 import type { Visit } from './visit';
 import { visitRegistered } from './visit-events';
@@ -36,7 +38,7 @@ export interface Registers {
 export interface VisitTools {
   readonly registers: Registers;
   readonly keeper: KeyKeeper;
-  readonly codes: TrackingCodes;
+  readonly receipts: Receipts;
   readonly vault: Vault;
   readonly now: () => Date;
 }
@@ -47,6 +49,14 @@ interface Protection {
   readonly registerReference: string | null;
   /** Whether the vault knows one of them from an earlier visit to this agency. */
   readonly cameBefore: boolean;
+  /** Of its denunciations, by their ids. */
+  readonly redactions: ReadonlyMap<string, MadeRedaction>;
+}
+
+/** What a caller gives to protect whoever denounces; passages in the order of the petitions. */
+export interface VisitProtecting {
+  readonly registerReference: string | null;
+  readonly passages: readonly (readonly string[])[];
 }
 
 /** By which duty somebody receives at an agency. @throws AccessDenied where none allows it */
@@ -67,7 +77,7 @@ export async function storeVisit(
   call: AccessCall,
   prepared: PreparedVisit,
   tools: VisitTools,
-  registerReference: string | null,
+  { registerReference, passages }: VisitProtecting,
 ): Promise<Visit> {
   const { visit, people, petitions } = prepared;
   if (!petitions.some(({ denouncerProtected }) => denouncerProtected)) {
@@ -80,9 +90,16 @@ export async function storeVisit(
   if (keptIn === 'SEALED_REGISTER' && !petitions.every(({ denouncerProtected }) => denouncerProtected))
     throw denunciationWithOthers();
   const occasion = { id: visit.id, agencyId: visit.agencyId, isVisit: true, happenedOn: visit.arrivedOn };
-  return keptBefore(tools.vault, occasion, people, async ({ cameBefore }) => {
-    const protection = { keptIn, registerReference: reference, cameBefore };
-    const written = await writeVisit(pool, call, prepared, tools, protection);
+  const redactions = redactionsOfVisit(prepared, passages, keptIn);
+  const redacted = petitions.map((petition) => {
+    const redaction = redactions.get(petition.id);
+    return redaction ? redactedPetition(petition, redaction, tools.receipts) : { petition, kept: [] };
+  });
+  const originals = redacted.flatMap(({ kept }) => kept);
+  const rendered = { ...prepared, petitions: redacted.map(({ petition }) => petition) };
+  return keptBefore(tools.vault, occasion, { people, originals }, async ({ cameBefore }) => {
+    const protection = { keptIn, registerReference: reference, cameBefore, redactions };
+    const written = await writeVisit(pool, call, rendered, tools, protection);
     return { written, isFollowed: written.id === visit.id };
   });
 }
@@ -91,7 +108,7 @@ const writeVisit = (
   pool: Pool,
   call: AccessCall,
   prepared: PreparedVisit,
-  { registers, keeper, codes }: VisitTools,
+  { registers, keeper, receipts }: VisitTools,
   protection: Protection | null,
 ): Promise<Visit> =>
   inTransaction(pool, async (client) => {
@@ -101,11 +118,11 @@ const writeVisit = (
       const petitions = prepared.petitions.map((petition, index) => ({ ...petition, number: petitionNumbers[index]! }));
       await insertVisit(client, prepared.visit, {
         number: number!,
-        rows: petitions.map((petition) => petitionRow(petition, codes)),
+        rows: petitions.map((petition) => petitionRow(petition, receipts)),
         people,
         protection,
       });
-      if (protection) await nameVisitors(client, prepared, protection);
+      if (protection) await nameVisitors(client, prepared, protection, call.principalId);
       const visit = await visitJustWritten(client, prepared.visit.id);
       const petitionIds = petitions.map((petition) => petition.id);
       const received = petitions.map((petition) => petitionReceived(petition, replyOf(petition, prepared)));
@@ -130,15 +147,30 @@ const writeVisit = (
     return visit;
   });
 
+const redactionsOfVisit = (
+  { petitions, people }: PreparedVisit,
+  passages: VisitProtecting['passages'],
+  keptIn: DenouncerKeeping,
+): Map<string, MadeRedaction> =>
+  new Map(
+    petitions.flatMap((petition, index) => {
+      if (!petition.denouncerProtected) return [];
+      const named = { passages: passages[index] ?? [], field: `petitions.${index}.identifyingPassages` };
+      return [[petition.id, makeRedaction(petition, people, named, keptIn)] as const];
+    }),
+  );
+
 const replyOf = ({ denouncerProtected }: Petition, { people, visit }: PreparedVisit): Reply =>
   denouncerProtected ? replyToDenouncers(visit.visitorCount) : replyTo(people);
 
 async function nameVisitors(
   client: Queryable,
   { visit, petitions, people }: PreparedVisit,
-  { keptIn, registerReference }: Protection,
+  { keptIn, registerReference, redactions }: Protection,
+  madeById: string,
 ): Promise<void> {
   await protectOccasion(client, visit.id, keptIn);
+  for (const [petitionId, redaction] of redactions) await storeRedaction(client, petitionId, redaction, madeById);
   await nameDenouncers(client, {
     petitionIds: petitions.filter(({ denouncerProtected }) => denouncerProtected).map(({ id }) => id),
     count: registerReference === null ? people.length : 1,

@@ -15,7 +15,7 @@ import {
 import { AgencyStub, OfficerStub } from '../agencies/agency.graphql';
 import type { Dependencies } from '../dependencies';
 import { placeInList } from '../lists/place-in-list.graphql';
-import { peopleDigest } from '../people/people-digest';
+import { keyedDigest } from '../people/keyed-digest';
 import type { Citizen } from '../people/person';
 import { CitizenType } from '../people/person.graphql';
 import type { AccessCall } from '../petitions/change-petition.repository';
@@ -88,12 +88,13 @@ export class VisitResolver {
     authorise(principal, 'registerVisit');
     const access = await context.access(this.dependencies.standing);
     return answerCommand('VisitRefused', { input, idempotencyKey }, async () => {
+      const said = keyedDigest(this.dependencies.vault.keeper, [input.visitors, input.petitions]);
       const call = {
         access,
         principalId: principal.id,
         key: idempotencyKey,
         operation: 'registerVisit',
-        input: { ...input, visitors: peopleDigest(this.dependencies.vault.keeper, input.visitors) },
+        input: { ...input, visitors: said, petitions: said },
       } as const;
       const visit = await this.registered(call, input);
       this.dependencies.wakeRelay();
@@ -110,8 +111,9 @@ export class VisitResolver {
       checkConflict(call.access, call.operation, petition, `petitions.${index}.respondent`),
     );
     const registers = { visit: registerSuffix(law.codes, 'visit')!, petition: registerSuffix(law.codes, 'petition')! };
-    const tools = { registers, keeper, vault, now, codes: receipts.codes };
-    return storeVisit(pool, call, prepared, tools, input.registerReference ?? null);
+    const tools = { registers, keeper, vault, now, receipts };
+    const passages = (input.petitions ?? []).map(({ identifyingPassages }) => identifyingPassages ?? []);
+    return storeVisit(pool, call, prepared, tools, { registerReference: input.registerReference ?? null, passages });
   }
 
   @FieldResolver(() => AgencyStub, { description: 'Whose reception.' })
