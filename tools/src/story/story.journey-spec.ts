@@ -10,6 +10,9 @@ import { startStack, type Stack } from '../stack';
 import { receiptPlacesIn } from '../receipts/receipt-places';
 import { verifyReceiptLines } from '../receipts/verify-receipt-lines';
 import { officerWith, requestToken } from '../tokens';
+import { Aviary, tellsWhoSomebodyIs } from './canaries';
+import { flyCanaries, leakOnPurpose, sceneOfScan, type Scanned } from './canary-flight';
+import { canariesIn, everyPlace } from './canary-scan';
 import { tellStory, type Scene, type Story } from './story';
 
 const START_TIMEOUT_MS = 180_000;
@@ -19,6 +22,8 @@ let directory: string;
 let stack: Stack;
 let scene: Scene;
 let story: Story;
+const topicPrefix = `journey-${randomBytes(4).toString('hex')}-`;
+const kafkaBrokers = process.env.TEST_KAFKA_BROKERS!;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tiepdan-journey-'));
@@ -28,7 +33,7 @@ beforeAll(async () => {
     directory,
     ports: await anyPorts(),
     given,
-    ownNames: `journey-${randomBytes(4).toString('hex')}-`,
+    ownNames: topicPrefix,
   });
   scene = { gatewayUrl: stack.gatewayUrl, issuer: stack.issuer, clientSecret: stack.secrets.tokenClientSecret };
   story = await tellStory(scene);
@@ -180,6 +185,45 @@ it('lets nobody act who was suspended a minute ago', async () => {
 
   await until(async () => !(await isLetIn()), { timeoutMs: SUSPENSION_BOUND_MS });
 }, 90_000);
+
+describe('canaries in every text of every mutation', () => {
+  const aviary = new Aviary();
+  let places: Scanned;
+
+  beforeAll(async () => {
+    places = await flyCanaries(aviary, { scene, stack, directory, topicPrefix, kafkaBrokers });
+  }, 90_000);
+
+  it('were planted, and those of what was said are found where they belong', () => {
+    expect(aviary.canaries.length).toBeGreaterThan(100);
+    const home = places.found.filter(({ place }) => place === 'database intake.petition');
+    expect(home.map(({ canary }) => canary.path)).toEqual(
+      expect.arrayContaining(['receivePetition.input.petition.summary']),
+    );
+    expect(places.names).toEqual(
+      expect.arrayContaining([
+        'topic intake.petition.v1',
+        'database reporting.dead_letter',
+        expect.stringMatching(/logs.intake\.log$/),
+      ]),
+    );
+  });
+
+  it('are found in no other database, topic, dead letter, log or file, and those of people nowhere at all', () => {
+    const strayed = places.found.filter(
+      ({ canary, place }) => tellsWhoSomebodyIs(canary) || !place.startsWith(`database ${canary.owner}.`),
+    );
+    expect(strayed.map(({ canary, place }) => `${canary.path} in ${place}`)).toEqual([]);
+  });
+
+  it('are found when somebody adds a leak: a line in a log, a message in a topic, a row of another service', async () => {
+    const canary = aviary.canaries.find(({ path }) => path.endsWith('.petitioners.name'))!;
+    const flight = { stack, directory, topicPrefix, kafkaBrokers };
+    const leaks = await leakOnPurpose(canary.text, flight);
+    const strayed = canariesIn(await everyPlace(sceneOfScan(flight)), [canary]);
+    expect(strayed.map(({ place }) => place)).toEqual(expect.arrayContaining(leaks));
+  }, 60_000);
+});
 
 it('answers what it can, and says what it cannot, while one service is down', async () => {
   await stack.services.notification.stop();
