@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { AccessDenied, accessTable, actingAs, type Operation, type Reach } from '@tiepdan/access';
+import { operationRefused } from '@tiepdan/audit';
 import type { Queryable } from '@tiepdan/database';
 import {
   badInput,
@@ -67,9 +68,7 @@ export function auditTrailOf(source: AuditTrailSource): object {
 
 const shown = (entry: TrailEntry): AuditEntryType => ({
   ...entry,
-  label: Object.hasOwn(accessTable, entry.operation)
-    ? accessTable[entry.operation as Operation].label
-    : entry.operation,
+  label: labelOf(entry.operation),
 });
 
 /** Throws BAD_USER_INPUT for another list's cursor. */
@@ -83,4 +82,10 @@ function placeIn({ after }: Page): readonly string[] | null {
     /^\d{1,15}$/.test(sequence ?? '');
   if (!isPlace) throw badInput('"after" is not a cursor of this list.');
   return after;
+}
+
+function labelOf(operation: string): string {
+  const refused = operationRefused(operation);
+  if (refused !== null) return `${labelOf(refused)} (bị từ chối)`;
+  return Object.hasOwn(accessTable, operation) ? accessTable[operation as Operation].label : operation;
 }

@@ -18,6 +18,13 @@ export interface AuditEntry {
   readonly payload: unknown;
 }
 
+const REFUSED = ' refused';
+/** What an operation is called where it was asked for and refused. */
+export const refusedOperation = (operation: string): string => operation + REFUSED;
+/** The operation that was refused; null for one that was not. */
+export const operationRefused = (operation: string): string | null =>
+  operation.endsWith(REFUSED) ? operation.slice(0, -REFUSED.length) : null;
+
 const payloadHash = (payload: unknown): Buffer =>
   createHash('sha256')
     .update(JSON.stringify(payload ?? null))

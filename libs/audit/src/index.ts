@@ -1,4 +1,13 @@
-export { appendAudit, appendAuditOfMany, auditSql, linkOf, looksRecorder, type AuditEntry } from './audit';
+export {
+  appendAudit,
+  appendAuditOfMany,
+  auditSql,
+  linkOf,
+  looksRecorder,
+  operationRefused,
+  refusedOperation,
+  type AuditEntry,
+} from './audit';
 export { AUDIT_APPEND_ONLY, createAuditTables, narrowAuditTables, widenAuditTables } from './audit-tables';
 export { ANCHOR, anchorHash, headsNow, type Anchor, type Head } from './anchor';
 export { isCheckpointGenuine, type SignedCheckpoint } from './checkpoint';

@@ -1,10 +1,19 @@
 import type { Pool } from 'pg';
-import { AccessDenied, type Acting, type Given, type Standing } from '@tiepdan/access';
-import { appendAudit } from '@tiepdan/audit';
+import {
+  AccessDenied,
+  actingAs,
+  type Acting,
+  type Given,
+  type Operation,
+  type Principal,
+  type Standing,
+} from '@tiepdan/access';
+import { appendAudit, refusedOperation } from '@tiepdan/audit';
 import { disclosureContract, type DisclosureEvent } from '@tiepdan/contract-intake';
 import { inTransaction, once, type Queryable } from '@tiepdan/database';
 import { dayInProvince } from '@tiepdan/dated-table';
 import { recordEvents } from '@tiepdan/event-delivery';
+import type { Refusal } from '@tiepdan/refusal';
 import type { AccessCall } from '../petitions/change-petition.repository';
 import type { Petition } from '../petitions/petition';
 import { accessObjectOf } from '../petitions/petition-access';
@@ -71,6 +80,32 @@ export function approveDisclosure(pool: Pool, call: CustodianCall, id: string): 
     };
     return { petition, disclosure, acting, event: { ...headingOf(disclosure), type: 'DisclosureApproved', data } };
   });
+}
+
+/**
+ * Leaves a link that a custodian asked for what was refused, in the chain of the custodian's own agency: nothing else may tell
+ * whose petition it was.
+ */
+export async function noteRefused(
+  pool: Pool,
+  principal: Principal,
+  { operation, objectId, refusal }: RefusedCall,
+): Promise<void> {
+  if (principal.agencyId === null) return;
+  await appendAudit(pool, {
+    agencyId: principal.agencyId,
+    actorId: principal.id,
+    acting: actingAs(principal, operation),
+    operation: refusedOperation(operation),
+    objectId,
+    payload: { code: refusal.details.code },
+  });
+}
+
+export interface RefusedCall {
+  readonly operation: Operation;
+  readonly objectId: string;
+  readonly refusal: Refusal;
 }
 
 interface Change {

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 't
 import { validate } from 'uuid';
 import { authorise, type Operation } from '@tiepdan/access';
 import { disclosureContract } from '@tiepdan/contract-intake';
+import { Refusal } from '@tiepdan/refusal';
 import { answerCommand, connection, KEY_MEANING, page, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
 import { OfficerStub, stub } from '../agencies/agency.graphql';
 import type { Dependencies } from '../dependencies';
@@ -9,7 +10,7 @@ import { placeInList } from '../lists/place-in-list.graphql';
 import type { Petition } from '../petitions/petition';
 import type { Readings } from '../petitions/petition-readings.repository';
 import { PetitionType } from '../petitions/petition.graphql';
-import { approveDisclosure, requestDisclosure, type CustodianCall } from './change-disclosure.repository';
+import { approveDisclosure, noteRefused, requestDisclosure, type CustodianCall } from './change-disclosure.repository';
 import { statusOf, type Disclosure } from './disclosure';
 import {
   ApproveDisclosureInput,
@@ -24,6 +25,13 @@ import { listDisclosures } from './disclosure.repository';
 /** No id of ours: finds nothing. */
 const NIL = '00000000-0000-0000-0000-000000000000';
 const idOf = (text: string): string => (validate(text) ? text.toLowerCase() : NIL);
+
+/** What a custodian asks for, and about which object. */
+interface CustodianRequest {
+  readonly input: object;
+  readonly objectId: string;
+  readonly idempotencyKey: string;
+}
 
 @Resolver(() => DisclosureType)
 export class DisclosureResolver {
@@ -56,9 +64,8 @@ export class DisclosureResolver {
   ) {
     const { pool, newId } = this.dependencies;
     const asked = { id: newId(), petition: idOf(input.petition), purpose: input.purpose };
-    return this.answer(context, 'requestDisclosure', input, idempotencyKey, (call) =>
-      requestDisclosure(pool, call, asked),
-    );
+    const request = { input, objectId: asked.petition, idempotencyKey };
+    return this.answer(context, 'requestDisclosure', request, (call) => requestDisclosure(pool, call, asked));
   }
 
   @Mutation(() => DisclosureResult, {
@@ -70,26 +77,28 @@ export class DisclosureResolver {
     @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
   ) {
     const { pool } = this.dependencies;
-    return this.answer(context, 'approveDisclosure', input, idempotencyKey, (call) =>
-      approveDisclosure(pool, call, idOf(input.disclosure)),
-    );
+    const objectId = idOf(input.disclosure);
+    const request = { input, objectId, idempotencyKey };
+    return this.answer(context, 'approveDisclosure', request, (call) => approveDisclosure(pool, call, objectId));
   }
 
   private async answer(
     context: SubgraphContext,
     operation: Operation,
-    input: object,
-    key: string,
+    { input, objectId, idempotencyKey: key }: CustodianRequest,
     run: (call: CustodianCall) => Promise<Disclosure>,
   ) {
     const { principal } = context;
     authorise(principal, operation);
-    const { standing, now, wakeRelay } = this.dependencies;
+    const { pool, standing, now, wakeRelay } = this.dependencies;
     const access = await context.access(standing);
     return answerCommand('DisclosureRefused', { input, idempotencyKey: key }, async () => {
       const today = await standing.today();
       const call = { access, principalId: principal.id, key, operation, input, at: now(), standing: today };
-      const disclosure = await run(call);
+      const disclosure = await run(call).catch(async (error: unknown) => {
+        if (error instanceof Refusal) await noteRefused(pool, principal, { operation, objectId, refusal: error });
+        throw error;
+      });
       wakeRelay();
       return context.wrote(disclosureContract.topic, disclosure);
     });

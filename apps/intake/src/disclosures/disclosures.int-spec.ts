@@ -89,6 +89,30 @@ describe("opening a denouncer's identity", () => {
     expect(await auditOf(petition)).toEqual(['requestDisclosure 0e1', 'approveDisclosure 0e2', 'readDenouncer 0e1']);
   });
 
+  it('asked for in vain leaves a link in the custodian’s own chain, and reveals nothing', async () => {
+    const petition = await denounced();
+    const { id: request } = await requested(petition);
+    const before = (await world.rowCounts())['disclosure'];
+    const waiting = await requested(await denounced());
+    expect(await requested(petition, '  ')).toMatchObject({ code: 'PURPOSE_EMPTY' });
+    expect(await approved(request, first)).toMatchObject({ code: 'SECOND_PERSON_REQUIRED' });
+    const now = world.clock;
+    world.clock = new Date(now.getTime() + 25 * 3_600_000);
+    expect(await approved(waiting.id)).toMatchObject({ code: 'DISCLOSURE_LAPSED' });
+    world.clock = now;
+    expect((await world.rowCounts())['disclosure']).toBe(before! + 1);
+    const { rows } = await world.pool.query(
+      `select operation, actor_id, object_id from audit_entry
+       where agency_id = $1 and operation like '% refused' order by sequence desc limit 3`,
+      [inspectorate],
+    );
+    expect(rows).toEqual([
+      { operation: 'approveDisclosure refused', actor_id: second.id, object_id: waiting.id },
+      { operation: 'approveDisclosure refused', actor_id: first.id, object_id: request },
+      { operation: 'requestDisclosure refused', actor_id: first.id, object_id: petition },
+    ]);
+  });
+
   it('is over by itself after an hour, and a request nobody approved after a day', async () => {
     const [petition, other] = [await denounced(), await denounced()];
     const request = await requested(petition);
@@ -131,11 +155,11 @@ describe("opening a denouncer's identity", () => {
     ['PETITION_UNKNOWN', () => requested('no id')],
     ['DISCLOSURE_UNKNOWN', () => approved(v7())],
     ['DISCLOSURE_UNKNOWN', () => approved("'; drop table disclosure; --")],
-  ])('is refused with %s, and nothing is stored', async (code, call) => {
+  ])('is refused with %s, and nothing is stored but a link', async (code, call) => {
     const petition = await denounced();
     const before = await world.rowCounts();
     expect(await call(petition)).toMatchObject({ code });
-    expect(await world.rowCounts()).toEqual(before);
+    expect(await world.rowCounts()).toEqual({ ...before, audit_entry: before['audit_entry']! + 1 });
   });
 
   it('is refused for what is no denunciation, and a custodian learns nothing of who stands under it', async () => {
