@@ -17,6 +17,7 @@ import {
 } from './denouncers/denouncer.resolver';
 import { DisclosureRefused } from './disclosures/disclosure.graphql';
 import { DisclosureResolver } from './disclosures/disclosure.resolver';
+import { ErasureResolver } from './erasures/erasure.resolver';
 import { PetitionCommandResolver } from './petitions/petition-commands.resolver';
 import { PlaceResolver, RespondentResolver } from './petitions/petition-parts.resolver';
 import { isBeyondReach } from './petitions/petition-reach.repository';
@@ -47,6 +48,7 @@ export function intakeSubgraph(dependencies: Dependencies) {
       new ReceiptResolver(dependencies, readings),
       new SignedReceiptResolver(),
       new TrackingResolver(dependencies),
+      new ErasureResolver(dependencies),
       new PetitionDenouncersResolver(dependencies, readings),
       new DenouncerResolver(dependencies, readings),
       new AgencyDenouncersResolver(readings),

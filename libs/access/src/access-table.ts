@@ -101,6 +101,11 @@ export const accessTable = {
     'Luật TC Đ.49, Đ.56',
     grant(anywhere, 'identity-custodian', 'overseer'),
   ),
+  erasePetitioners: rule(
+    'Xóa danh tính người đứng đơn đã xử lý xong',
+    'Luật 91/2025 Đ.14',
+    grantWith(['PURPOSE'], anywhere, 'identity-custodian'),
+  ),
   keepDenouncers: rule(
     'Đặt cách giữ danh tính người tố cáo của cơ quan',
     'Luật TC Đ.56; QĐ 774/QĐ-TTg 2020',

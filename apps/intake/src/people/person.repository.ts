@@ -153,15 +153,26 @@ export async function removePeople(client: Queryable, occasionId: string): Promi
 }
 
 /**
- * Erases what a person ever said of themselves: the keys are destroyed, and with them everything that is sealed under them,
- * wherever it was copied to. They are not recognised again by their number.
+ * Erases what people said on an occasion: the keys are destroyed, and with them everything that is sealed under them, wherever it
+ * was copied to. Whoever said nothing else is not recognised again by their number.
  */
-export async function erasePerson(client: Queryable, citizenId: string): Promise<void> {
+export async function eraseStatements(client: Queryable, occasionId: string): Promise<void> {
+  const { rows } = await client.query<{ citizenId: string }>({
+    name: 'erase-statements',
+    text: `
+      with gone as (
+        select s.stated_id, s.citizen_id from petitioner s join petition p on p.id = s.petition_id
+        where p.id = $1::uuid or p.visit_id = $1::uuid
+        union select stated_id, citizen_id from visitor where visit_id = $1::uuid),
+      destroyed as (delete from person_key k using gone where k.id = gone.stated_id)
+      select distinct citizen_id as "citizenId" from gone`,
+    values: [occasionId],
+  });
   await client.query({
-    name: 'erase-person',
-    text: `with destroyed as (delete from person_key where citizen_id = $1::uuid)
-           update citizen set identity_index = null where id = $1::uuid`,
-    values: [citizenId],
+    name: 'forget-identity-numbers',
+    text: `update citizen c set identity_index = null
+           where c.id = any($1::uuid[]) and not exists (select from person_key k where k.citizen_id = c.id)`,
+    values: [rows.map(({ citizenId }) => citizenId)],
   });
 }
 

@@ -3,7 +3,6 @@ import { keeperOf } from '@tiepdan/sealing';
 import { freshDatabase, type FreshDatabase } from '@tiepdan/testkit';
 import { anIdentified, aReception, aVisit } from '../testing/examples';
 import { keeper, openIntakeWorld, type IntakeWorld } from '../testing/intake.world';
-import { erasePerson } from './person.repository';
 import { checkSealing } from './sealing-check.repository';
 
 const canaries = ['Hoàng Thị Chim-Canh-Cụt', '019000000777', 'Ngõ Chim-Canh-Cụt', '0912999999', 'canh-cut@example.vn'];
@@ -72,30 +71,6 @@ describe('what people said of themselves', () => {
     expect(data.petition.petitioners).toBeNull();
     expect(errors).toHaveLength(1);
     expect(JSON.stringify(errors)).not.toContain('Người');
-  });
-
-  it('is gone for good once the person is erased, from every petition and visit, also from a copy of the rows', async () => {
-    const gone = anIdentified(900, { name: 'Người Được Xóa' });
-    const ids = [
-      (await world.does('receivePetition', aReception({ petitioners: [gone] }))).id,
-      (await world.does('receivePetition', aReception({ petitioners: [gone] }))).id,
-    ];
-    const { id: citizenId } = await petitionerOf(ids[0]);
-    await erasePerson(world.pool, citizenId);
-    for (const id of ids)
-      expect(await petitionerOf(id)).toEqual({
-        id: citizenId,
-        name: '(đã xóa)',
-        identityNumber: null,
-        phone: null,
-        email: null,
-        address: { text: '(đã xóa)' },
-      });
-    const { rows } = await world.pool.query('select from person_key where citizen_id = $1', [citizenId]);
-    expect(rows).toEqual([]);
-    const later = await petitionerOf((await world.does('receivePetition', aReception({ petitioners: [gone] }))).id);
-    expect(later.id).not.toBe(citizenId);
-    expect(later.name).toBe('Người Được Xóa');
   });
 });
 

@@ -88,6 +88,12 @@ describe('everything intake does, by every role, in every relation', () => {
     const complaints = kept((place) => received(place));
     const denunciations = kept((place) => received(place, 'DENUNCIATION'));
     const visits = kept(visited);
+    const over = kept(async (place) => {
+      const petition = await received(place);
+      const as = clerkAt(agencyOf[place]);
+      await world.does('withdrawPetition', { ...petition, on: '2026-11-24' }, { as });
+      return petition.petition;
+    });
     const requests = kept(async (place) => {
       const input = { petition: (await received(place, 'DENUNCIATION')).petition, purpose: 'Xác minh' };
       const { data } = await world.ask(
@@ -149,6 +155,10 @@ describe('everything intake does, by every role, in every relation', () => {
           return isRead(`{ trackPetition(receipt: "${receipt}") { rights } }`, as, (data) => data.trackPetition);
         },
         unrelated,
+      ],
+      erasePetitioners: [
+        async (as, place) => isDone('erasePetitioners', { petition: await over.of(place), reason: 'Đã xong' }, as),
+        { brings: ['PURPOSE'] },
       ],
       readAuditTrail: [
         async (as, place) => {

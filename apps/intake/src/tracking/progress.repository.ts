@@ -30,17 +30,30 @@ export async function keepSteps(client: Queryable, events: readonly Recorded<Cas
   });
 }
 
+const FOLLOWED = `
+  select p.kind, p.denouncer_protected as "denouncerProtected", p.received_on::text as "receivedOn",
+         p.withdrawn_on::text as "withdrawnOn", p.eligible,
+         coalesce((
+           select jsonb_agg(jsonb_build_object('type', s.type, 'data', s.data) order by s.version)
+           from tracked_petition t join tracked_step s using (case_id) where t.petition_id = p.id), '[]') as steps
+  from petition p`;
+
 /** The petition that a receipt is for, with what became of it; null for none. The same statement whether there is one or not. */
 export async function petitionByReceipt(client: Queryable, receiptIndex: Buffer): Promise<FollowedPetition | null> {
   const { rows } = await client.query<FollowedPetition>({
     name: 'petition-by-receipt',
-    text: `select p.kind, p.denouncer_protected as "denouncerProtected", p.received_on::text as "receivedOn",
-                  p.withdrawn_on::text as "withdrawnOn",
-                  coalesce((
-                    select jsonb_agg(jsonb_build_object('type', s.type, 'data', s.data) order by s.version)
-                    from tracked_petition t join tracked_step s using (case_id) where t.petition_id = p.id), '[]') as steps
-           from petition p where p.receipt_index = $1`,
+    text: `${FOLLOWED} where p.receipt_index = $1`,
     values: [receiptIndex],
   });
   return rows[0] ?? null;
+}
+
+/** Every petition brought on an occasion: at a visit, or one without. */
+export async function followedOfOccasion(client: Queryable, occasionId: string): Promise<FollowedPetition[]> {
+  const { rows } = await client.query<FollowedPetition>({
+    name: 'followed-of-occasion',
+    text: `${FOLLOWED} where p.id = $1::uuid or p.visit_id = $1::uuid`,
+    values: [occasionId],
+  });
+  return rows;
 }

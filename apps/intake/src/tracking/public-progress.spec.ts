@@ -15,6 +15,7 @@ const tell = (petition: Partial<FollowedPetition>, today = '2026-11-26') =>
       denouncerProtected: false,
       receivedOn: '2026-11-24',
       withdrawnOn: null,
+      eligible: null,
       steps: [],
       ...petition,
     },

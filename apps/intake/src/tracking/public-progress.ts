@@ -15,6 +15,8 @@ export interface FollowedPetition {
   readonly denouncerProtected: boolean;
   readonly receivedOn: string;
   readonly withdrawnOn: string | null;
+  /** False for one that cannot be handled; null until it is classified. */
+  readonly eligible: boolean | null;
   readonly steps: readonly Told<CaseEvent>[];
 }
 
@@ -51,7 +53,7 @@ export function publicProgress(petition: FollowedPetition, words: Words): Public
   const { receivedOn, withdrawnOn } = petition;
   const { begun, reached } = statesReached(petition, words.workflows);
   const now = reached.at(-1)?.state ?? begun;
-  const isEnded = withdrawnOn !== null || now.over;
+  const isEnded = isOver(petition, words.workflows);
   const next = isEnded ? undefined : nextClock(petition, words.law);
   const texts = reached.map(({ on, state }) => ({ on, text: stateText(state, petition, words) }));
   const steps = [
@@ -66,6 +68,12 @@ export function publicProgress(petition: FollowedPetition, words: Words): Public
     nextDueOn: next?.dueOn ?? null,
     rights: rightsIn(phases, petition, words),
   };
+}
+
+/** Whether nothing more is to be done for a petition. */
+export function isOver(petition: FollowedPetition, workflows: Workflows): boolean {
+  const { reached } = statesReached(petition, workflows);
+  return petition.withdrawnOn !== null || petition.eligible === false || reached.at(-1)?.state.over === true;
 }
 
 /** Of a denunciation nothing is said that tells what was brought, or about whom (Luật Tố cáo Đ.56). */

@@ -192,16 +192,21 @@ async function removeUnconfirmed(client: Queryable, occasionIds: readonly string
   });
 }
 
-/**
- * Erases what a person ever said of themselves: the keys are destroyed, with those of the petitions they came with, and they are
- * not recognised again.
- */
-export const eraseKeptPerson = (vault: Vault, citizenId: string): Promise<unknown> =>
-  vault.pool.query({
-    name: 'erase-kept-person',
-    text: `with destroyed as (delete from kept_key where citizen_id = $1::uuid),
-           originals as (
-             delete from kept_original r using kept_person p where p.occasion_id = r.occasion_id and p.citizen_id = $1::uuid)
-           delete from kept_citizen where id = $1::uuid`,
-    values: [citizenId],
+/** Erases who came on an occasion, with the originals of what they brought; whoever came at no other time is not recognised again. */
+export const eraseKept = (vault: Vault, occasionId: string): Promise<void> =>
+  inTransaction(vault.pool, async (client) => {
+    const { rows } = await client.query<{ citizenId: string }>({
+      name: 'erase-kept',
+      text: `with gone as (select stated_id, citizen_id from kept_person where occasion_id = $1::uuid),
+             originals as (delete from kept_original where occasion_id = $1::uuid),
+             destroyed as (delete from kept_key k using gone where k.id = gone.stated_id)
+             select distinct citizen_id as "citizenId" from gone`,
+      values: [occasionId],
+    });
+    await client.query({
+      name: 'forget-kept-citizens',
+      text: `delete from kept_citizen c
+             where c.id = any($1::uuid[]) and not exists (select from kept_key k where k.citizen_id = c.id)`,
+      values: [rows.map(({ citizenId }) => citizenId)],
+    });
   });
