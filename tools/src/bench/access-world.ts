@@ -65,7 +65,7 @@ export async function ownDatabases(
   { directory, onStop }: BenchOptions,
   purposes: readonly string[],
 ): Promise<string[]> {
-  const serverUrl = process.env.TEST_DATABASE_URL ?? (await ownServer(join(directory, 'access'), onStop));
+  const serverUrl = process.env.TEST_DATABASE_URL ?? (await ownServer(join(directory, purposes.join('-')), onStop));
   const hex = (bytes: number) => randomBytes(bytes).toString('hex');
   const passwords = Object.fromEntries(
     purposes.map((purpose) => [`bench_${purpose}_${hex(4)}`, { owner: hex(16), service: hex(16) }]),
