@@ -14,6 +14,8 @@ const schema = z.object({
   /** JSON, with `assignment` among the names: `{ "<name>": { "url": "…/graphql", "key": "<64 hexadecimal digits>" } }`. */
   SUBGRAPHS: z.string().transform(parseJson).pipe(subgraphs),
   SUPERGRAPH: z.string().min(1).default('apps/gateway/supergraph.graphql'),
+  /** `off` has the stock gateway run everything. */
+  FAST_PATH: z.enum(['on', 'off']).default('on'),
   /** Folder with the npm packages the explorer's page is served from. */
   ASSETS: z.string().min(1).default('node_modules'),
   NODE_ENV: z.string().default('development'),

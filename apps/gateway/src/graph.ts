@@ -11,6 +11,7 @@ import {
 import type { Log } from '@tiepdan/service-runtime';
 import { costLimit, type CheckCost } from './cost';
 import { silenceTelemetry } from './environment';
+import { fastGraph, type Ways } from './fast/fast-graph';
 import { formatGraphError } from './graph-errors';
 import { limitRules, QUERY_TOKENS_MAX, refuseManySpreads } from './limits';
 import type { ExecuteGraph, Operation } from './operation';
@@ -23,10 +24,16 @@ export interface GraphOptions {
   readonly introspection: boolean;
   readonly log: Log;
   readonly requestTimeoutMs?: number;
+  /** Whether operations go by our own executor where it knows how; the stock gateway runs the rest. True unless told. */
+  readonly fastPath?: boolean;
 }
 
 export interface Graph {
   readonly execute: ExecuteGraph;
+  /** The same by the stock gateway alone. */
+  readonly executeStock: ExecuteGraph;
+  /** How many operations went which way; null without the fast path. */
+  readonly ways: Ways | null;
   stop(): Promise<void>;
 }
 
@@ -34,21 +41,15 @@ const PLAN_CACHE_MIB = 64;
 
 /** Runs operations with Apollo's planner and executor over our own way to the subgraphs. */
 export async function startGraph(options: GraphOptions): Promise<Graph> {
-  const { supergraph, subgraphs, introspection, log, requestTimeoutMs } = options;
+  const { supergraph, introspection, log, fastPath = true } = options;
   silenceTelemetry();
-  const sources: SubgraphSource[] = [];
+  const sources = sourcesOf(options);
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph,
     experimental_approximateQueryPlanStoreMiB: PLAN_CACHE_MIB,
     __exposeQueryPlanExperimental: false,
     logger: quiet(log),
-    buildService({ name }) {
-      const subgraph = subgraphs[name];
-      if (!subgraph) throw new Error(`The environment names no subgraph "${name}" in SUBGRAPHS.`);
-      const source = new SubgraphSource({ name, ...subgraph, log, requestTimeoutMs });
-      sources.push(source);
-      return source;
-    },
+    buildService: ({ name }) => sources.named(name),
   });
   const apollo = new ApolloServer<Operation>({
     gateway,
@@ -65,12 +66,42 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
     plugins: [...withoutExtras(), operationPlugin()],
   });
   await apollo.start();
+  const executeStock: ExecuteGraph = (request, operation) => execute(apollo, request, operation);
+  const fast = fastPath
+    ? fastGraph({
+        supergraph,
+        introspection,
+        ask: (name, request, operation) => sources.named(name).ask(request, operation),
+        stock: executeStock,
+        log,
+      })
+    : null;
   return {
-    execute: (request, operation) => execute(apollo, request, operation),
+    execute: fast?.execute ?? executeStock,
+    executeStock,
+    ways: fast?.ways ?? null,
     async stop() {
       await apollo.stop();
-      await Promise.all(sources.map((source) => source.close()));
+      await sources.close();
     },
+  };
+}
+
+/** A way to each subgraph, the same for both executors. */
+function sourcesOf({ subgraphs, log, requestTimeoutMs }: GraphOptions) {
+  const sources = new Map(
+    Object.entries(subgraphs).map(([name, subgraph]) => [
+      name,
+      new SubgraphSource({ name, ...subgraph, log, requestTimeoutMs }),
+    ]),
+  );
+  return {
+    named(name: string): SubgraphSource {
+      const source = sources.get(name);
+      if (!source) throw new Error(`The environment names no subgraph "${name}" in SUBGRAPHS.`);
+      return source;
+    },
+    close: () => Promise.all([...sources.values()].map((source) => source.close())),
   };
 }
 

@@ -21,7 +21,8 @@ runService('gateway', async ({ log, onStop }) => {
   const identify = openIdIdentity({ issuer, audience, standingOf, log });
 
   const supergraph = await readFile(environment.SUPERGRAPH, 'utf8');
-  const graph = await startGraph({ supergraph, subgraphs: environment.SUBGRAPHS, introspection, log });
+  const { SUBGRAPHS: subgraphs, FAST_PATH } = environment;
+  const graph = await startGraph({ supergraph, subgraphs, introspection, log, fastPath: FAST_PATH === 'on' });
   onStop('graph', graph.stop);
   const explorer = createExplorer({ assets: environment.ASSETS, introspection, log });
 

@@ -19,6 +19,13 @@ export interface SubgraphSourceOptions {
   readonly requestTimeoutMs?: number;
 }
 
+/** What a subgraph is asked. */
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName?: string | undefined;
+}
+
 /**
  * Fetches from one subgraph. Sends nothing of the client's headers but what is written here, and never asks twice.
  * A failure is thrown as a typed error, so that the rest of the operation goes on without this part.
@@ -33,10 +40,13 @@ export class SubgraphSource implements GraphQLDataSource<Operation> {
     this.#connection = connectSubgraph(options.url, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
   }
 
-  async process({ request, context }: GraphQLDataSourceProcessOptions<Operation>): Promise<SubgraphResult> {
-    const { name } = this.options;
+  process({ request, context }: GraphQLDataSourceProcessOptions<Operation>): Promise<SubgraphResult> {
     const { query, variables, operationName } = request;
-    const operation = context as Operation;
+    return this.ask({ query: query!, variables, operationName }, context as Operation);
+  }
+
+  async ask({ query, variables, operationName }: SubgraphRequest, operation: Operation): Promise<SubgraphResult> {
+    const { name } = this.options;
     const body = Buffer.from(JSON.stringify({ query, variables, operationName }));
     const answer = await this.#post(this.#headersFor(operation, body), body);
 

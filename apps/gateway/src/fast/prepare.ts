@@ -1,0 +1,117 @@
+import { operationFromDocument, Supergraph, type Operation as PlannedOperation } from '@apollo/federation-internals';
+import { QueryPlanner, type PlanNode } from '@apollo/query-planner';
+import {
+  getOperationAST,
+  Kind,
+  parse,
+  specifiedRules,
+  validate,
+  visit,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { limitRules, QUERY_TOKENS_MAX, refuseManySpreads } from '../limits';
+
+/** Why an operation is left to the stock gateway; decided before anything is fetched. */
+export type LeftBecause =
+  'NOT_VALID' | 'INTROSPECTION' | 'PLAN_UNKNOWN' | 'REQUEST_UNUSUAL' | 'VARIABLES_NOT_VALID' | 'TOO_COSTLY';
+
+/** A text beyond a limit: refused before the dearer rules are asked, so that being refused costs little. */
+export interface Refused {
+  readonly refusals: readonly GraphQLError[];
+}
+
+/** An operation with everything that does not change from one request to the next. */
+export interface Prepared {
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+  readonly planned: PlannedOperation;
+  readonly plan: PlanNode;
+}
+
+export interface Preparing {
+  /** The schema that clients see. */
+  readonly schema: GraphQLSchema;
+  prepare(query: string, operationName: string | undefined): Prepared | Refused | LeftBecause;
+}
+
+const CACHED_CHARACTERS_MAX = 16 * 1_048_576;
+const CACHED_MAX = 2_000;
+
+/** Parses, validates and plans each text once, in a bounded memory, with the planner of the stock gateway. */
+export function preparing(supergraphSdl: string, introspection: boolean): Preparing {
+  const supergraph = Supergraph.build(supergraphSdl);
+  const apiSchema = supergraph.apiSchema();
+  const schema = apiSchema.toGraphQLJSSchema();
+  const planner = new QueryPlanner(supergraph, {});
+  const limits = limitRules(introspection);
+  const known = new LRUCache<string, { readonly result: Prepared | Refused | LeftBecause }>({
+    max: CACHED_MAX,
+    maxSize: CACHED_CHARACTERS_MAX,
+    sizeCalculation: (_, key) => key.length,
+  });
+
+  const prepareAnew = (query: string, operationName: string | undefined): Prepared | Refused | LeftBecause => {
+    const spreads = refuseManySpreads(query);
+    if (spreads) return { refusals: [spreads] };
+    const document = parse(query, { maxTokens: QUERY_TOKENS_MAX });
+    const refusals = validate(schema, document, limits);
+    if (refusals.length > 0) return { refusals };
+    if (validate(schema, document, specifiedRules).length > 0) return 'NOT_VALID';
+    const definition = getOperationAST(document, operationName);
+    if (!definition || definition.operation === 'subscription') return 'NOT_VALID';
+    if (asksForTheSchema(document)) return 'INTROSPECTION';
+    const planned = operationFromDocument(apiSchema, document, { operationName });
+    const { node } = planner.buildQueryPlan(planned);
+    return node && node.kind !== 'Subscription' && isKnown(node)
+      ? { document, definition, planned, plan: node }
+      : 'PLAN_UNKNOWN';
+  };
+  return {
+    schema,
+    prepare(query, operationName) {
+      const key = `${operationName ?? ''}\n${query}`;
+      const cached = known.get(key);
+      if (cached) return cached.result;
+      let result: Prepared | Refused | LeftBecause;
+      try {
+        result = prepareAnew(query, operationName);
+      } catch {
+        // The stock gateway says what is wrong, in its own words.
+        result = 'NOT_VALID';
+      }
+      known.set(key, { result });
+      return result;
+    },
+  };
+}
+
+function asksForTheSchema(document: DocumentNode): boolean {
+  let asks = false;
+  visit(document, {
+    [Kind.FIELD]: ({ name }) => {
+      if (name.value === '__schema' || name.value === '__type') asks = true;
+    },
+  });
+  return asks;
+}
+
+/** Whether every node of a plan is one the fast path runs, and rewrites nothing of what is sent or answered. */
+function isKnown(node: PlanNode): boolean {
+  switch (node.kind) {
+    case 'Sequence':
+    case 'Parallel':
+      return node.nodes.every(isKnown);
+    case 'Flatten':
+      return isKnown(node.node);
+    case 'Condition':
+      return [node.ifClause, node.elseClause].every((branch) => branch === undefined || isKnown(branch));
+    case 'Fetch':
+      return !node.inputRewrites?.length && !node.outputRewrites?.length && !node.contextRewrites?.length;
+    default:
+      return false;
+  }
+}
