@@ -38,6 +38,16 @@ export async function protectOccasion(
   return rowCount === 1;
 }
 
+/** Where who came on an occasion is kept; null while that is here. */
+export async function placeOfOccasion(client: Queryable, occasionId: string): Promise<DenouncerKeeping | null> {
+  const { rows } = await client.query<{ keptIn: DenouncerKeeping }>({
+    name: 'place-of-occasion',
+    text: 'select kept_in as "keptIn" from protected_occasion where occasion_id = $1',
+    values: [occasionId],
+  });
+  return rows[0]?.keptIn ?? null;
+}
+
 /** Which denouncers of which petitions are to be named. */
 export interface Unnamed {
   readonly petitionIds: readonly string[];

@@ -7,9 +7,9 @@ import type { Receipts } from '../receipts/receipts';
 import { peopleToMove, saidBy } from '../vault/vault';
 import { keepOriginals, keepPeople } from '../vault/vault.repository';
 import { checkGiven, referenceRequired } from './denouncer';
+import { keepingAt, nameDenouncers, placeOfOccasion, protectOccasion } from './denouncer.repository';
 import { makeRedaction, redactedPetition } from './redaction';
 import { rewriteTexts, storeRedaction } from './redaction.repository';
-import { keepingAt, nameDenouncers, protectOccasion } from './denouncer.repository';
 
 /** What whoever finds it to be a denunciation gives. */
 export interface Finding extends Protecting {
@@ -24,9 +24,9 @@ export interface ProtectionTools extends PeoplePlaces {
 }
 
 /**
- * Moves who brought a petition, and what it said before that which tells of them was taken out, and who came with them, to where its agency keeps denouncers, once it is found to be a
- * denunciation; in the transaction that says so. Refuses REGISTER_REFERENCE_REQUIRED, PASSAGE_NOT_FOUND
- * and what `checkGiven` refuses.
+ * Once a petition is found to be a denunciation, in the transaction that says so: who brought it, and who came with them, move to
+ * where its agency keeps denouncers, or where those of the same visit are kept already, and others read a rendition of it.
+ * Refuses REGISTER_REFERENCE_REQUIRED, PASSAGE_NOT_FOUND and what `checkGiven` refuses.
  */
 export async function protectPeople(
   client: Queryable,
@@ -37,9 +37,11 @@ export async function protectPeople(
   const { id, visitId, receivingAgencyId: agencyId, receivedOn, signatoryCount } = petition;
   const occasionId = visitId ?? id;
   const people = await petitionersWithoutReach(client, id, places);
-  const keptIn = await keepingAt(client, agencyId, now());
+  const known = await placeOfOccasion(client, occasionId);
+  const keptIn = known ?? (await keepingAt(client, agencyId, now()));
   const reference = checkGiven(keptIn, { people: 0, registerReference, field: 'petitioners' });
-  if (keptIn === 'SEALED_REGISTER' && people.length > 0 && reference === null) throw referenceRequired();
+  const isSigned = people.length > 0 || known !== null;
+  if (keptIn === 'SEALED_REGISTER' && isSigned && reference === null) throw referenceRequired();
   const said = people.map(saidBy);
   const redaction = makeRedaction(petition, said, { passages, field: 'identifyingPassages' }, keptIn);
   const { petition: redacted, kept } = redactedPetition(petition, redaction, receipts);

@@ -136,9 +136,35 @@ describe.each(['VAULT', 'SEALED_REGISTER'] as const)('an agency that keeps denou
     await expectNobodyHere();
   });
 
+  it('keeps what is found later where those of the same visit are, whatever the agency has decided since', async () => {
+    const visit = aVisit({ agency: commune, visitors: [aPerson()], petitions: [aDraft(), aDraft()] });
+    const { petitions } = await world.does('registerVisit', visit, { as: receptionist });
+    const find = (index: number, more: object) => {
+      const { id: petition, version: expectedVersion } = petitions[index];
+      const input = {
+        petition,
+        expectedVersion,
+        kind: 'DENUNCIATION',
+        field: 'CORRUPTION',
+        direction: 'ACCEPT',
+        ...more,
+      };
+      return world.does('classifyPetition', input, { as: processor });
+    };
+    expect(await find(0, given)).toMatchObject({ status: 'CLASSIFIED' });
+    const other = way === 'VAULT' ? 'SEALED_REGISTER' : 'VAULT';
+    await keepDenouncers({ agency: commune, keptIn: other, from: '2026-11-26' }, head);
+    world.clock = new Date('2026-11-26T02:00:00.000Z');
+    if (way === 'SEALED_REGISTER') expect(await find(1, {})).toMatchObject({ code: 'REGISTER_REFERENCE_REQUIRED' });
+    expect(await find(1, given)).toMatchObject({ status: 'CLASSIFIED' });
+    await expectPseudonym(petitions[1].id);
+    await keepDenouncers({ agency: commune, keptIn: way, from: '2026-11-27' }, head);
+    world.clock = new Date('2026-11-27T02:00:00.000Z');
+  });
+
   it('takes a denunciation back, and one nobody signed', async () => {
     const { id: petition, version } = await received();
-    const withdrawal = { petition, expectedVersion: version, on: '2026-11-25' };
+    const withdrawal = { petition, expectedVersion: version, on: '2026-11-27' };
     expect(await world.does('withdrawPetition', withdrawal, { as: receptionist })).toMatchObject({
       status: 'WITHDRAWN',
     });
@@ -212,7 +238,7 @@ describe.each(['VAULT', 'SEALED_REGISTER'] as const)('an agency that keeps denou
             ],
           ];
     for (const [answer, code, field] of refusals) expect(answer).toMatchObject({ code, field });
-    const changed = { agency: commune, keptIn: way, from: '2026-11-25' };
+    const changed = { agency: commune, keptIn: way, from: '2026-11-27' };
     expect(await keepDenouncers(changed, head)).toMatchObject({ code: 'KEEPING_NOT_TO_COME', field: 'from' });
     expect(await keepDenouncers({ ...changed, from: '2026-12-01' }, receptionist)).toMatchObject([
       { message: 'FORBIDDEN' },
