@@ -112,6 +112,20 @@ describe('a database and its audit', () => {
     expect(await firstBrokenLink(pool, board)).toBeNull();
   });
 
+  it('may begin with one link and with many at the same time', async () => {
+    const beginnings = Array.from({ length: 40 }, (_, number) => id(500 + number));
+    await Promise.all(
+      beginnings.flatMap((agencyId) => [
+        appendAudit(pool, entry(1, agencyId)),
+        appendAuditOfMany(pool, [entry(2, agencyId), entry(3, agencyId)]),
+        appendAudit(pool, entry(4, agencyId)),
+        appendAuditOfMany(pool, [entry(5, agencyId)]),
+      ]),
+    );
+    await keep();
+    expect(await verified()).toMatchObject({ findings: [], links: 200, chains: 40 });
+  });
+
   it('still proves links of before, which said less', async () => {
     const old = `sha256(sha256(agency_id::text::bytea) || convert_to(concat_ws('|', 1, actor_id, operation, object_id,
       to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')), 'UTF8') || payload_hash)`;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Acting } from '@tiepdan/access';
 import { inTransaction, type Queryable } from '@tiepdan/database';
-import { fieldsHash, genesisOf, LINK_FORMAT, linkHash, linkHashSql, type LinkFields } from './link-hash';
+import { fieldsHash, LINK_FORMAT, linkHash, linkHashSql, type LinkFields } from './link-hash';
 
 /** One link of a chain: who did what to which object, by which duty, when. The payload itself stays where it is; only its hash is linked. */
 export interface AuditEntry {
@@ -90,9 +90,9 @@ export async function appendAudit(client: Queryable, entry: AuditEntry): Promise
 /** Appends links of several objects in a transaction of their own: three statements, however many there are. */
 export const appendAuditOfMany = (pool: Pool, entries: readonly AuditEntry[]): Promise<void> =>
   inTransaction(pool, async (client) => {
-    const heads = await lockHeads(client, [...new Set(entries.map(({ agencyId }) => agencyId))]);
+    const heads = await lockHeads(client, [...new Set(entries.map(({ agencyId }) => agencyId.toLowerCase()))]);
     const links = entries.map((entry) => {
-      const { agencyId } = entry;
+      const agencyId = entry.agencyId.toLowerCase();
       const head = heads.get(agencyId)!;
       const place = { agencyId, sequence: head.sequence + 1, recordedAt: head.at, format: LINK_FORMAT };
       const link = { ...place, ...linkOf(entry) };
@@ -119,28 +119,26 @@ interface HeadNow {
   readonly at: string;
 }
 
-/** Heads, locked in the order of their chains; of a chain that has none yet, what stands before its first link. */
+/** Heads, locked in the order of their chains; that of a chain without links is what stands before the first one. */
 async function lockHeads(client: Queryable, agencyIds: readonly string[]): Promise<Map<string, HeadNow>> {
-  // Chains that begin have no row to lock.
+  // A chain that begins has no row to lock: whoever begins it at the same time, with one link or with many, waits here.
   await client.query({
-    name: 'audit-lock-beginnings',
-    text: `select pg_advisory_xact_lock(hashtextextended('audit ' || id, 0))
-           from (select unnest($1::text[]) as id order by 1) wanted
-           where not exists (select from audit_head h where h.agency_id = wanted.id::uuid)`,
+    name: 'audit-begin-chains',
+    text: `insert into audit_head (agency_id, sequence, hash)
+           select id, 0, sha256(id::text::bytea) from unnest($1::uuid[]) as wanted (id) order by id
+           on conflict (agency_id) do nothing`,
     values: [agencyIds],
   });
   const { rows } = await client.query<{ agencyId: string; sequence: number; hash: Buffer; at: string }>({
     name: 'audit-lock-heads',
     text: `with heads as (
              select agency_id, sequence, hash from audit_head where agency_id = any($1::uuid[]) order by agency_id for update)
-           select w.id as "agencyId", coalesce(h.sequence, 0)::float8 as sequence, h.hash,
+           select agency_id::text as "agencyId", sequence::float8 as sequence, hash,
                   to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as at
-           from unnest($1::uuid[]) as w (id) left join heads h on h.agency_id = w.id`,
+           from heads`,
     values: [agencyIds],
   });
-  return new Map(
-    rows.map(({ agencyId, sequence, hash, at }) => [agencyId, { sequence, hash: hash ?? genesisOf(agencyId), at }]),
-  );
+  return new Map(rows.map(({ agencyId, ...head }) => [agencyId, head]));
 }
 
 const APPEND_MANY = `
