@@ -53,6 +53,12 @@ describe('what a person said', () => {
     expect(() => personOpener(keeper, 'other', one.key)).toThrow(SealBroken);
   });
 
+  it('never uses one nonce twice, however many are sealed', () => {
+    const { seal } = newPersonSeal(keeper, 'person');
+    const nonces = Array.from({ length: 3_000 }, () => seal('name', 'x').subarray(1, 13).toString('hex'));
+    expect(new Set(nonces).size).toBe(nonces.length);
+  });
+
   it('is sealed differently each time, so that equal names do not look equal', () => {
     const { seal } = newPersonSeal(keeper, 'person');
     expect(seal('name', 'Nguyễn Thị Ví Dụ').equals(seal('name', 'Nguyễn Thị Ví Dụ'))).toBe(false);
