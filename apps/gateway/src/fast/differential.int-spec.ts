@@ -86,8 +86,11 @@ describe(`our executor beside the stock one, seed ${SEED}`, () => {
 
   it(`answers ${OPERATIONS} random operations alike, most of them by the fast path`, async () => {
     expect(await differences(OPERATIONS, SEED)).toEqual([]);
-    const { fast, refused, stock } = graph.ways!;
+    const { fast, shapedByStock, refused, stock } = graph.ways!;
     expect(fast).toBeGreaterThan(OPERATIONS * 0.8);
+    // Both ways of shaping are among what was compared.
+    expect(shapedByStock).toBeGreaterThan(OPERATIONS * 0.05);
+    expect(fast - shapedByStock).toBeGreaterThan(OPERATIONS * 0.3);
     expect(fast + refused + Object.values(stock).reduce((sum, each) => sum + each, 0)).toBe(OPERATIONS);
   }, 240_000);
 

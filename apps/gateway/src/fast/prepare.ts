@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { limitRules, QUERY_TOKENS_MAX, refuseManySpreads } from '../limits';
+import { shaping, type ShapeAnswer } from './shaping';
 
 /** Why an operation is left to the stock gateway; decided before anything is fetched. */
 export type LeftBecause =
@@ -30,6 +31,7 @@ export interface Prepared {
   readonly definition: OperationDefinitionNode;
   readonly planned: PlannedOperation;
   readonly plan: PlanNode;
+  readonly shape: ShapeAnswer;
 }
 
 export interface Preparing {
@@ -67,7 +69,7 @@ export function preparing(supergraphSdl: string, introspection: boolean): Prepar
     const planned = operationFromDocument(apiSchema, document, { operationName });
     const { node } = planner.buildQueryPlan(planned);
     return node && node.kind !== 'Subscription' && isKnown(node)
-      ? { document, definition, planned, plan: node }
+      ? { document, definition, planned, plan: node, shape: shaping(planned) }
       : 'PLAN_UNKNOWN';
   };
   return {
