@@ -30,8 +30,8 @@ type Complete = (value: unknown) => unknown;
 export function compileShape(planned: PlannedOperation, variables: Variables): Shape {
   const schema = planned.schema();
   const root = schema.schemaDefinition.rootType(planned.rootKind) as ObjectType;
-  const fieldsOf = new ShapeCompiler(schema, variables).fields(root, [planned.selectionSet]);
-  return (data) => take(fieldsOf, data);
+  const fields = new ShapeCompiler(schema, variables).fields(root, [planned.selectionSet]);
+  return (data) => take(fields, data);
 }
 
 interface ShapedField {

@@ -34,8 +34,8 @@ export interface FastGraph {
 const USUAL: readonly string[] = ['query', 'variables', 'operationName'];
 
 /**
- * Runs operations by plans of the stock planner without the stock server and executor. Whatever it does not know it leaves to the stock gateway before anything is
- * fetched: a mutation never runs twice.
+ * Runs operations by plans of the stock planner without the stock server and executor. Whatever it does not know it
+ * leaves to the stock gateway before anything is fetched: a mutation never runs twice.
  */
 export function fastGraph(options: FastGraphOptions): FastGraph {
   const { supergraph, introspection, stock, log } = options;
@@ -43,6 +43,7 @@ export function fastGraph(options: FastGraphOptions): FastGraph {
   const readyToRun = readiness(preparations);
   const isOfType = typeTest(preparations.schema);
   const ways: Ways = { fast: 0, shapedByStock: 0, refused: 0, stock: {} };
+  const answering: Answering = { ...options, isOfType, ways };
   return {
     ways,
     execute(request, operation) {
@@ -56,7 +57,7 @@ export function fastGraph(options: FastGraphOptions): FastGraph {
         return Promise.resolve(refusalOf(ready, log));
       }
       ways.fast += 1;
-      return answerOf(ready, operation, { ...options, isOfType, ways });
+      return answerOf(ready, operation, answering);
     },
   };
 }
@@ -86,15 +87,15 @@ function readiness({ schema, prepare }: Preparing): (request: GraphRequest) => R
   };
 }
 
+interface Answering extends Pick<FastGraphOptions, 'ask' | 'log'> {
+  readonly isOfType: IsOfType;
+  readonly ways: Ways;
+}
+
 async function answerOf(
   { prepared: { planned, plan, shape }, variables }: Ready,
   operation: Operation,
-  {
-    ask,
-    isOfType,
-    log,
-    ways,
-  }: Pick<FastGraphOptions, 'ask' | 'log'> & { readonly isOfType: IsOfType; readonly ways: Ways },
+  { ask, isOfType, log, ways }: Answering,
 ): Promise<GraphAnswer> {
   const ran = await runPlan(plan, { planned, variables, operation, ask, isOfType });
   const { data, errors: shaped, isCompiled } = shape(ran.data, variables);
