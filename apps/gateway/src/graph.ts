@@ -14,7 +14,7 @@ import { silenceTelemetry } from './environment';
 import { fastGraph, type Ways } from './fast/fast-graph';
 import { formatGraphError } from './graph-errors';
 import { limitRules, QUERY_TOKENS_MAX, refuseManySpreads } from './limits';
-import type { ExecuteGraph, Operation } from './operation';
+import type { AnswerGraph, ExecuteGraph, Operation } from './operation';
 import { SubgraphSource } from './subgraph-source';
 
 export interface GraphOptions {
@@ -31,7 +31,7 @@ export interface GraphOptions {
 export interface Graph {
   readonly execute: ExecuteGraph;
   /** The same by the stock gateway alone. */
-  readonly executeStock: ExecuteGraph;
+  readonly executeStock: AnswerGraph;
   /** How many operations went which way; null without the fast path. */
   readonly ways: Ways | null;
   stop(): Promise<void>;
@@ -66,12 +66,13 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
     plugins: [...withoutExtras(), operationPlugin()],
   });
   await apollo.start();
-  const executeStock: ExecuteGraph = (request, operation) => execute(apollo, request, operation);
+  const executeStock: AnswerGraph = (request, operation) => execute(apollo, request, operation);
   const fast = fastPath
     ? fastGraph({
         supergraph,
         introspection,
         ask: (name, request, operation) => sources.named(name).ask(request, operation),
+        askOrPipe: (name, request, operation, client) => sources.named(name).askOrPipe(request, operation, client),
         stock: executeStock,
         log,
       })
@@ -105,7 +106,7 @@ function sourcesOf({ subgraphs, log, requestTimeoutMs }: GraphOptions) {
   };
 }
 
-async function execute(apollo: ApolloServer<Operation>, request: Parameters<ExecuteGraph>[0], operation: Operation) {
+async function execute(apollo: ApolloServer<Operation>, request: Parameters<AnswerGraph>[0], operation: Operation) {
   const refused = refuseManySpreads(request['query']);
   if (refused) {
     const { code, messageEn } = refused.extensions;

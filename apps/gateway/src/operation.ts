@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Principal } from '@tiepdan/access';
 import type { Written } from './read-your-write';
 
@@ -9,6 +10,8 @@ export interface Operation {
   readonly awaited: readonly Written[];
   /** What the subgraphs wrote so far in this operation. */
   readonly written: (Written & { readonly service: string })[];
+  /** To whom an answer may be piped as it comes; without it every answer is collected. */
+  readonly client?: ServerResponse;
 }
 
 /** A GraphQL request as it came; checked by whoever executes it. */
@@ -20,5 +23,11 @@ export interface GraphAnswer {
   readonly body: string;
 }
 
-/** Plans and runs one operation. Does not throw: what goes wrong stands in the answer. */
-export type ExecuteGraph = (request: GraphRequest, operation: Operation) => Promise<GraphAnswer>;
+/**
+ * Plans and runs one operation. Does not throw: what goes wrong stands in the answer. Null when the answer went, or began to go,
+ * to `operation.client` already.
+ */
+export type ExecuteGraph = (request: GraphRequest, operation: Operation) => Promise<GraphAnswer | null>;
+
+/** The same, but collects every answer. */
+export type AnswerGraph = (request: GraphRequest, operation: Operation) => Promise<GraphAnswer>;

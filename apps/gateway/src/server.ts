@@ -10,6 +10,7 @@ import type { Identify } from './identity';
 import type { ExecuteGraph, GraphRequest } from './operation';
 import { readBody } from './read-body';
 import { parseWritten } from './read-your-write';
+import { sendAnswer } from './send-answer';
 import type { AdmitVisitor } from './visitors';
 
 export interface ServerOptions {
@@ -86,12 +87,8 @@ async function answer(
   const leave = await options.admission.enter();
   if (!leave) return refuse(response, 'busy');
   try {
-    const answered = await options.execute(body, { principal, requestId, awaited, written: [] });
-    response.writeHead(answered.status, {
-      'content-type': 'application/json; charset=utf-8',
-      'content-length': Buffer.byteLength(answered.body),
-    });
-    response.end(answered.body);
+    const answered = await options.execute(body, { principal, requestId, awaited, written: [], client: response });
+    if (answered) sendAnswer(response, answered);
   } finally {
     leave();
   }

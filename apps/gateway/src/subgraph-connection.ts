@@ -1,5 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { PLAIN_HEADER } from '@tiepdan/access';
 import { errors, Pool, type Dispatcher } from 'undici';
+import { PipedAnswer } from './piped-answer';
 import type { SubgraphFailureCode } from './subgraph-failure';
 
 export const CONNECTIONS_MAX = 48;
@@ -27,6 +29,8 @@ export class NoAnswer extends Error {
 export interface SubgraphConnection {
   /** Rejects with NoAnswer; the deadline holds for the whole exchange, waiting for a free connection included. */
   post(headers: Record<string, string>, body: Buffer): Promise<HttpAnswer>;
+  /** The same, but an answer that the subgraph calls plain goes straight to the client, if there is one; then null. */
+  postOrPipe(headers: Record<string, string>, body: Buffer, client?: ServerResponse): Promise<HttpAnswer | null>;
   /** Waits for running requests. */
   close(): Promise<void>;
 }
@@ -43,28 +47,32 @@ export function connectSubgraph(url: string, requestTimeoutMs: number): Subgraph
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+  const postOrPipe: SubgraphConnection['postOrPipe'] = (headers, body, client) =>
+    new Promise((resolve, reject) => {
+      pool.dispatch({ method: 'POST', path, headers, body }, new Exchange(requestTimeoutMs, resolve, reject, client));
+    });
   return {
-    post: (headers, body) =>
-      new Promise((resolve, reject) => {
-        pool.dispatch({ method: 'POST', path, headers, body }, new Exchange(requestTimeoutMs, resolve, reject));
-      }),
+    postOrPipe,
+    post: (headers, body) => postOrPipe(headers, body) as Promise<HttpAnswer>,
     close: () => pool.close(),
   };
 }
 
-/** Collects one answer. Settles exactly once; whatever undici tells afterwards changes nothing. */
+/** Collects one answer, or pipes it. Settles exactly once; whatever undici tells afterwards changes nothing. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   readonly #deadline: NodeJS.Timeout;
   #controller: Dispatcher.DispatchController | undefined;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
+  #piped: PipedAnswer | undefined;
   #isOver = false;
 
   constructor(
     requestTimeoutMs: number,
-    private readonly resolve: (answer: HttpAnswer) => void,
+    private readonly resolve: (answer: HttpAnswer | null) => void,
     private readonly reject: (reason: NoAnswer) => void,
+    private readonly client: ServerResponse | undefined,
   ) {
     this.#deadline = setTimeout(() => {
       this.#fail('SUBGRAPH_TIMEOUT');
@@ -77,16 +85,31 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.#isOver) controller.abort(new Error('deadline'));
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     this.#status = status;
     this.#headers = headers;
+    const bytes = Number(headers['content-length']);
+    if (
+      this.client?.destroyed === false &&
+      status === 200 &&
+      headers[PLAIN_HEADER] &&
+      bytes > 0 &&
+      bytes <= ANSWER_BYTES_MAX
+    )
+      // A slow client has as long again each time it has taken what was kept for it.
+      this.#piped = new PipedAnswer(this.client, bytes, controller, () => this.#deadline.refresh());
   }
 
-  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#chunks.push(chunk);
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (!this.#piped) this.#chunks.push(chunk);
+    else if (!this.#piped.write(chunk)) controller.pause();
   }
 
   onResponseEnd(): void {
+    if (this.#piped) {
+      this.#settle();
+      return this.resolve(null);
+    }
     const chunks = this.#chunks;
     const body = (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString();
     this.#settle();
@@ -102,6 +125,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #fail(code: SubgraphFailureCode, cause?: unknown): void {
     if (this.#isOver) return;
     this.#settle();
+    if (this.#piped && !this.#piped.breakOff()) return this.resolve(null);
     this.reject(new NoAnswer(code, cause));
   }
 

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { ASSERTION_HEADER, signAssertion, type AssertionKey, WAIT_FOR_HEADER, WRITTEN_HEADER } from '@tiepdan/access';
 import { describeFault, type Log } from '@tiepdan/service-runtime';
@@ -45,10 +46,24 @@ export class SubgraphSource implements GraphQLDataSource<Operation> {
     return this.ask({ query: query!, variables, operationName }, context as Operation);
   }
 
-  async ask({ query, variables, operationName }: SubgraphRequest, operation: Operation): Promise<SubgraphResult> {
+  ask(request: SubgraphRequest, operation: Operation): Promise<SubgraphResult> {
+    return this.#ask(request, operation) as Promise<SubgraphResult>;
+  }
+
+  /** The same, but an answer that the subgraph calls plain goes straight to the client: then null, and nothing is left to be sent. */
+  askOrPipe(request: SubgraphRequest, operation: Operation, client: ServerResponse): Promise<SubgraphResult | null> {
+    return this.#ask(request, operation, client);
+  }
+
+  async #ask(
+    { query, variables, operationName }: SubgraphRequest,
+    operation: Operation,
+    client?: ServerResponse,
+  ): Promise<SubgraphResult | null> {
     const { name } = this.options;
     const body = Buffer.from(JSON.stringify({ query, variables, operationName }));
-    const answer = await this.#post(this.#headersFor(operation, body), body);
+    const answer = await this.#post(this.#headersFor(operation, body), body, client);
+    if (!answer) return null;
 
     const written = answer.headers[WRITTEN_HEADER];
     if (typeof written === 'string')
@@ -81,11 +96,11 @@ export class SubgraphSource implements GraphQLDataSource<Operation> {
     return headers;
   }
 
-  async #post(headers: Record<string, string>, body: Buffer): Promise<HttpAnswer> {
+  async #post(headers: Record<string, string>, body: Buffer, client?: ServerResponse): Promise<HttpAnswer | null> {
     const { name, log } = this.options;
     if (!this.#circuit.mayTry()) throw subgraphFailure('SUBGRAPH_UNAVAILABLE', name);
     try {
-      const answer = await this.#connection.post(headers, body);
+      const answer = await this.#connection.postOrPipe(headers, body, client);
       this.#circuit.reached();
       return answer;
     } catch (error) {

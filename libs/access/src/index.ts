@@ -1,7 +1,7 @@
 export { accessOf, decisionOf, type Access, type Decision, type Given, type Reach } from './access';
 export { type Acting } from './acting';
 export { accessTable, operations, type Grant, type Need, type Operation, type OperationRule } from './access-table';
-export { ASSERTION_HEADER, WAIT_FOR_HEADER, WRITTEN_HEADER } from './call-headers';
+export { ASSERTION_HEADER, PLAIN_HEADER, WAIT_FOR_HEADER, WRITTEN_HEADER } from './call-headers';
 export { signAssertion, verifyAssertion, type AssertedCall, type AssertionKey } from './assertion';
 export { bodyTree, type Body, type BodyTree } from './body-tree';
 export {

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Arg, Ctx, Directive, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
-import { AccessDenied, ASSERTION_HEADER, signAssertion, type Principal } from '@tiepdan/access';
+import { AccessDenied, ASSERTION_HEADER, PLAIN_HEADER, signAssertion, type Principal } from '@tiepdan/access';
 import { createHealth } from '@tiepdan/service-runtime';
 import { buildSubgraph } from './build-subgraph';
 import type { SubgraphContext } from './context';
@@ -131,6 +131,22 @@ describe('a served subgraph', () => {
       ['POST', '/'],
     ])
       expect((await fetch(url + path, { method, headers: { 'content-type': 'application/json' } })).status).toBe(401);
+  });
+  it('says of an answer that holds data alone, and of no other, that it may be handed on unread', async () => {
+    const isPlain = async (asked: string) => {
+      const { headers, text } = await ask(asked);
+      return (
+        [headers.get(PLAIN_HEADER), headers.get('content-length')].map(Boolean).join() === 'true,true' && text !== ''
+      );
+    };
+    expect(await isPlain('{ say(what: "open") }')).toBe(true);
+    for (const asked of [
+      '{ said: say(what: "open") say(what: "secret") }',
+      '{ say(what: "fault") }',
+      '{ nothing }',
+      '{',
+    ])
+      expect(await isPlain(asked)).toBe(false);
   });
   it('answers health to anybody', async () => {
     expect((await fetch(`${url}/health/live`)).status).toBe(200);

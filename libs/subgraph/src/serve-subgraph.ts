@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import {
   ASSERTION_HEADER,
+  PLAIN_HEADER,
   verifyAssertion,
   WAIT_FOR_HEADER,
   WRITTEN_HEADER,
@@ -54,7 +55,7 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<void> {
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled(), denialLog(log)],
+    plugins: [ApolloServerPluginInlineTraceDisabled(), denialLog(log), markPlain],
     formatError: (formatted, error) => maskFault(formatted, error, log),
   });
   await apollo.start();
@@ -83,6 +84,19 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<void> {
     await apollo.stop();
   });
 }
+
+/** Tells the gateway which answers it may hand on without reading them. */
+const markPlain: ApolloServerPlugin<SubgraphContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse({ response: { body, http } }) {
+        if (body.kind !== 'single') return Promise.resolve();
+        const { data, errors, extensions } = body.singleResult;
+        if (data && !errors && !extensions) http.headers.set(PLAIN_HEADER, '1');
+        return Promise.resolve();
+      },
+    }),
+};
 
 /** The proven caller of a request made to this service, or null. */
 export const callerOf = (
@@ -125,9 +139,8 @@ async function answerGraphql(
   if (context.looks.length > 0) await recordLooks?.(principal, context.looks);
   for (const [header, value] of answer.headers) response.setHeader(header, value);
   if (context.written.length > 0) response.setHeader(WRITTEN_HEADER, context.written.map(formatWritten).join(','));
-  response.writeHead(answer.status ?? 200);
-  if (answer.body.kind === 'complete') response.end(answer.body.string);
-  else response.end();
+  const text = answer.body.kind === 'complete' ? answer.body.string : '';
+  response.writeHead(answer.status ?? 200, { 'content-length': Buffer.byteLength(text) }).end(text);
 }
 
 const formatWritten = ({ topic, aggregateId, version }: Written): string => `${topic}/${aggregateId}:${version}`;

@@ -2,6 +2,8 @@ import { operationFromDocument, Supergraph, type Operation as PlannedOperation }
 import { QueryPlanner, type PlanNode } from '@apollo/query-planner';
 import {
   getOperationAST,
+  isAbstractType,
+  isObjectType,
   Kind,
   parse,
   specifiedRules,
@@ -14,6 +16,8 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { limitRules, QUERY_TOKENS_MAX, refuseManySpreads } from '../limits';
+import type { IsOfType } from './merge';
+import { passability } from './passability';
 import { shaping, type ShapeAnswer } from './shaping';
 
 /** Why an operation is left to the stock gateway; decided before anything is fetched. */
@@ -32,11 +36,14 @@ export interface Prepared {
   readonly planned: PlannedOperation;
   readonly plan: PlanNode;
   readonly shape: ShapeAnswer;
+  /** One fetch alone, whose answer is the client's answer byte for byte wherever the subgraph calls it plain. */
+  readonly isPassable: boolean;
 }
 
 export interface Preparing {
   /** The schema that clients see. */
   readonly schema: GraphQLSchema;
+  readonly isOfType: IsOfType;
   prepare(query: string, operationName: string | undefined): Prepared | Refused | LeftBecause;
 }
 
@@ -56,6 +63,9 @@ export function preparing(supergraphSdl: string, introspection: boolean): Prepar
     sizeCalculation: (_, key) => key.length,
   });
 
+  const isOfType = typeTest(schema);
+  const isPassable = passability(supergraphSdl, schema, isOfType);
+
   const prepareAnew = (query: string, operationName: string | undefined): Prepared | Refused | LeftBecause => {
     const spreads = refuseManySpreads(query);
     if (spreads) return { refusals: [spreads] };
@@ -68,12 +78,13 @@ export function preparing(supergraphSdl: string, introspection: boolean): Prepar
     if (asksForTheSchema(document)) return 'INTROSPECTION';
     const planned = operationFromDocument(apiSchema, document, { operationName });
     const { node } = planner.buildQueryPlan(planned);
-    return node && node.kind !== 'Subscription' && isKnown(node)
-      ? { document, definition, planned, plan: node, shape: shaping(planned) }
-      : 'PLAN_UNKNOWN';
+    if (!node || node.kind === 'Subscription' || !isKnown(node)) return 'PLAN_UNKNOWN';
+    const selected = { document, definition };
+    return { ...selected, planned, plan: node, shape: shaping(planned), isPassable: isPassable(node, selected) };
   };
   return {
     schema,
+    isOfType,
     prepare(query, operationName) {
       const key = `${operationName ?? ''}\n${query}`;
       const cached = known.get(key);
@@ -88,6 +99,14 @@ export function preparing(supergraphSdl: string, introspection: boolean): Prepar
       known.set(key, { result });
       return result;
     },
+  };
+}
+
+function typeTest(schema: GraphQLSchema): IsOfType {
+  return (typename, condition) => {
+    if (typename === condition) return true;
+    const [type, wanted] = [schema.getType(typename), schema.getType(condition)];
+    return isObjectType(type) && isAbstractType(wanted) && schema.isSubType(wanted, type);
   };
 }
 

@@ -2,6 +2,7 @@ import type { Principal } from '@tiepdan/access';
 import { createHealth, type Log } from '@tiepdan/service-runtime';
 import { createAdmission, type AdmissionLimits } from '../admission';
 import { createExplorer } from '../explorer';
+import type { Ways } from '../fast/fast-graph';
 import { startGraph } from '../graph';
 import type { Identify } from '../identity';
 import { serveGateway } from '../server';
@@ -24,6 +25,8 @@ export interface GatewayParts {
   readonly introspection?: boolean;
   readonly requestTimeoutMs?: number;
   readonly admission?: AdmissionLimits;
+  /** False has the stock gateway run everything. */
+  readonly fastPath?: boolean;
 }
 
 export interface Answered {
@@ -36,6 +39,7 @@ export interface Answered {
 
 export interface TestGateway {
   readonly url: string;
+  readonly ways: Ways | null;
   readonly logged: { readonly level: string; readonly fields: object; readonly message: string }[];
   request(path: string, init?: RequestInit): Promise<Answered>;
   query(query: string, variables?: object, headers?: Record<string, string>): Promise<Answered>;
@@ -47,12 +51,13 @@ export async function startGateway(parts: GatewayParts): Promise<TestGateway> {
   const logged: TestGateway['logged'] = [];
   const at = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
   const log: Log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-  const { introspection = true, requestTimeoutMs, identify = () => Promise.resolve(CALLER) } = parts;
+  const { introspection = true, requestTimeoutMs, fastPath, identify = () => Promise.resolve(CALLER) } = parts;
   const subgraphs = {
     intake: { url: parts.subgraphUrls.intake, key: KEY.intake },
     assignment: { url: parts.subgraphUrls.assignment, key: KEY.assignment },
   };
-  const graph = await startGraph({ supergraph: composeSmallGraph(), subgraphs, introspection, log, requestTimeoutMs });
+  const supergraph = composeSmallGraph();
+  const graph = await startGraph({ supergraph, subgraphs, introspection, log, requestTimeoutMs, fastPath });
   const stops: (() => Promise<unknown> | void)[] = [graph.stop];
   const port = await serveGateway({
     port: 0,
@@ -69,6 +74,7 @@ export async function startGateway(parts: GatewayParts): Promise<TestGateway> {
   const request = (path: string, init?: RequestInit) => fetch(url + path, init).then(read);
   return {
     url,
+    ways: graph.ways,
     logged,
     request,
     query: (query, variables, headers) => request('/graphql', jsonPost({ query, variables }, headers)),

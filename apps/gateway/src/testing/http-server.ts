@@ -1,5 +1,7 @@
-import { createServer, request, type RequestListener } from 'node:http';
+import { createServer, request, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { ExecutionResult } from 'graphql';
+import { PLAIN_HEADER } from '@tiepdan/access';
 
 export interface RunningServer {
   readonly port: number;
@@ -34,6 +36,14 @@ export async function startServer(listener: RequestListener, port = 0): Promise<
       await closed;
     },
   };
+}
+
+/** Answers as the subgraphs of the project do: what holds data alone says so. */
+export function answerGraphql(response: ServerResponse, result: ExecutionResult): void {
+  const body = `${JSON.stringify(result)}\n`;
+  if (result.data && !result.errors && !result.extensions) response.setHeader(PLAIN_HEADER, '1');
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) };
+  response.writeHead(200, headers).end(body);
 }
 
 /** Posts to a gateway and goes on sending, whatever is answered meanwhile; resolves with the status. */

@@ -14,7 +14,7 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
-import { startServer, type RunningServer } from './http-server';
+import { answerGraphql, startServer, type RunningServer } from './http-server';
 import { numberOf } from './random';
 
 export interface InventedSubgraph extends RunningServer {
@@ -52,7 +52,7 @@ export async function startInventedSubgraph(name: string): Promise<InventedSubgr
         field(schema, source, args, info);
       const run = { schema, source: query, variableValues: variables, operationName, fieldResolver: invent };
       void graphql({ ...run, typeResolver: (value: Source) => value.__typename }).then((result) =>
-        response.setHeader('content-type', 'application/json').end(JSON.stringify(result)),
+        answerGraphql(response, result),
       );
     });
   });

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, GraphQLError, parse, type GraphQLSchema } from 'graphql';
-import { startServer, type RunningServer } from './http-server';
+import { answerGraphql, startServer, type RunningServer } from './http-server';
 import { sdl, type ServiceName } from './small-graph';
 
 export const TOPIC = 'intake.petition.v1';
@@ -53,7 +53,7 @@ async function execute(schema: GraphQLSchema, body: string, response: ServerResp
     contextValue: { written },
   });
   if (written.length > 0) response.setHeader('x-tiepdan-written', written.join(','));
-  response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
+  answerGraphql(response, result);
 }
 
 const petition = (id: string) => ({ __typename: 'Petition', id, number: `D-${id}`, duplicates: { nodes: [] } });

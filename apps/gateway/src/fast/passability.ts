@@ -1,0 +1,21 @@
+import type { PlanNode } from '@apollo/query-planner';
+import { getOperationAST, parse, type GraphQLSchema } from 'graphql';
+import type { IsOfType } from './merge';
+import { responseShape, type Selected } from './response-shape';
+
+/** Tells whether what the one fetch of a plan answers is what the client asked for, byte for byte, wherever it is plain. */
+export type IsPassable = (plan: PlanNode, asked: Selected) => boolean;
+
+export function passability(supergraphSdl: string, schema: GraphQLSchema, isOfType: IsOfType): IsPassable {
+  // What a subgraph tells may then be more, or of another type, than clients may see.
+  if (/specs\.apollo\.dev\/inaccessible|isInterfaceObject: true/.test(supergraphSdl)) return () => false;
+  return (plan, asked) => {
+    if (plan.kind !== 'Fetch' || plan.requires || asked.definition.operation !== 'query') return false;
+    const document = parse(plan.operation);
+    const wanted = responseShape(schema, isOfType, asked);
+    return (
+      wanted !== null &&
+      wanted === responseShape(schema, isOfType, { document, definition: getOperationAST(document)! })
+    );
+  };
+}
