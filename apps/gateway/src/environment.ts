@@ -7,6 +7,8 @@ const subgraphs = z.object({ assignment: subgraph }).catchall(subgraph);
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(4000),
+  /** Where `/metrics` is served; nowhere unless told. Not for clients: let only the monitoring reach it. */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   /** How many of our own proxies stand in front and add the address a request came from to `x-forwarded-for`. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }),

@@ -4,6 +4,7 @@ import { readGatewayEnvironment } from './environment';
 import { createExplorer } from './explorer';
 import { startGraph } from './graph';
 import { openIdIdentity } from './identity';
+import { serveMetrics } from './metrics';
 import { serveGateway } from './server';
 import { connectStanding } from './standing-client';
 import { createStandingRegister } from './standing-register';
@@ -26,7 +27,8 @@ runService('gateway', async ({ log, onStop }) => {
   onStop('graph', graph.stop);
   const explorer = createExplorer({ assets: environment.ASSETS, introspection, log });
 
-  const { PORT: port, TRUSTED_PROXIES } = environment;
+  const { PORT: port, METRICS_PORT: metricsPort, TRUSTED_PROXIES } = environment;
+  if (metricsPort !== undefined) await serveMetrics(metricsPort, graph.ways, onStop);
   const admitVisitor = admitVisitors(TRUSTED_PROXIES);
   await serveGateway({ port, identify, admitVisitor, execute: graph.execute, explorer, health, log, onStop });
 });

@@ -1,6 +1,8 @@
 export interface BenchOptions {
   /** Fewer and shorter runs: tells whether it works, not how fast it is. */
   readonly isQuick: boolean;
+  /** Whether other projects of the same kind are installed, where they are not yet, and measured too. */
+  readonly withPeers: boolean;
   /** Folder for files and logs of this run. */
   readonly directory: string;
   onStop(stop: () => Promise<unknown>): void;

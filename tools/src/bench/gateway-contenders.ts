@@ -3,18 +3,29 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from '../build';
 import { freePorts, LOOPBACK } from '../infrastructure/ports';
-import { createProcesses, type Processes } from '../infrastructure/processes';
+import { createProcesses, type Processes, type StartedProcess } from '../infrastructure/processes';
 import { inWorkspace } from '../workspace';
 import type { BenchOptions } from './bench-part';
 import { AUDIENCE, startBenchIssuer, type BenchIssuer } from './bench-issuer';
 import { composeBenchGraph, type BenchSubgraphName } from './gateway-graph';
+import { installPeers, peerNames, type PeerName } from './gateway-peers';
 import { createLoad, type Load } from './load';
 import { MEASURED_CORE, OTHER_CORE, pinned } from './pin';
 import { untilListening } from './until-listening';
 
+export type ContenderName = 'ours' | 'stock' | 'proxy' | PeerName;
+
 export interface Contender {
+  readonly name: ContenderName;
   readonly pid: number;
   readonly load: Load;
+}
+
+export interface Contenders {
+  readonly all: readonly Contender[];
+  readonly subgraphs: StartedProcess;
+  /** Which ways the operations of ours went so far. */
+  waysOfOurs(): Promise<Readonly<Record<string, number>>>;
 }
 
 interface Surroundings {
@@ -22,21 +33,36 @@ interface Surroundings {
   readonly urls: Record<BenchSubgraphName, string>;
   readonly supergraph: string;
   readonly issuer: BenchIssuer;
+  readonly subgraphs: StartedProcess;
 }
 
-/** Both gateways, each in a process of its own, over the same two subgraphs. */
-export async function startContenders(options: BenchOptions): Promise<{ ours: Contender; stock: Contender }> {
-  await build(['gateway']);
-  const [ourPort, stockPort] = (await freePorts(2)) as [number, number];
+/** Our gateway and those it is measured beside, each in a process of its own, over the same two subgraphs. */
+export async function startContenders(options: BenchOptions): Promise<Contenders> {
+  const [startPeer] = await Promise.all([options.withPeers ? installPeers() : null, build(['gateway'])]);
   const surroundings = await startSurroundings(options);
-  const contenders = { ours: startOurs(surroundings, ourPort), stock: startStock(surroundings, stockPort) };
-  const meet = async (name: keyof typeof contenders, port: number): Promise<Contender> => {
-    await untilListening(contenders[name], port);
-    const load = createLoad({ origin: `http://${LOOPBACK}:${port}`, token: surroundings.issuer.token });
-    options.onStop(load.close);
-    return { pid: contenders[name].pid, load };
+  const { processes, urls, supergraph, issuer, subgraphs } = surroundings;
+  const [metricsPort] = (await freePorts(1)) as [number];
+  const commands: Partial<Record<ContenderName, (port: number) => StartedProcess>> = {
+    ours: (port) => startOurs(surroundings, port, metricsPort),
+    stock: (port) => startPlain(processes, 'stock', script('gateway-stock.ts'), String(port), supergraph),
+    proxy: (port) => startPlain(processes, 'proxy', script('gateway-proxy.ts'), String(port), urls.cases),
   };
-  return { ours: await meet('ours', ourPort), stock: await meet('stock', stockPort) };
+  if (startPeer)
+    for (const name of peerNames)
+      commands[name] = (port) => startPlain(processes, name, ...startPeer(name, supergraph, port));
+
+  const ports = await freePorts(Object.keys(commands).length);
+  const all = await Promise.all(
+    Object.entries(commands).map(async ([name, start], index): Promise<Contender> => {
+      const port = ports[index]!;
+      const started = start(port);
+      await untilListening(started, port);
+      const load = createLoad({ origin: `http://${LOOPBACK}:${port}`, token: issuer.token });
+      options.onStop(load.close);
+      return { name: name as ContenderName, pid: started.pid, load };
+    }),
+  );
+  return { all, subgraphs, waysOfOurs: () => readWays(metricsPort) };
 }
 
 async function startSurroundings({ directory, onStop }: BenchOptions): Promise<Surroundings> {
@@ -50,19 +76,23 @@ async function startSurroundings({ directory, onStop }: BenchOptions): Promise<S
 
   const processes = createProcesses(directory);
   onStop(() => processes.stop());
-  const args = ['--import', 'tsx', script('gateway-subgraphs.ts'), String(casesPort), String(agenciesPort)];
+  const args = [
+    ...['--conditions=@tiepdan/source', '--import', 'tsx', script('gateway-subgraphs.ts')],
+    ...[String(casesPort), String(agenciesPort)],
+  ];
   const subgraphs = processes.start({ name: 'subgraphs', ...pinned(OTHER_CORE, { command: process.execPath, args }) });
   await untilListening(subgraphs, agenciesPort);
-  return { processes, urls, supergraph, issuer };
+  return { processes, urls, supergraph, issuer, subgraphs };
 }
 
-const startOurs = ({ processes, urls, supergraph, issuer }: Surroundings, port: number) =>
+const startOurs = ({ processes, urls, supergraph, issuer }: Surroundings, port: number, metricsPort: number) =>
   processes.start({
     name: 'ours',
     ...measured(inWorkspace('dist', 'apps', 'gateway', 'main.js')),
     env: {
       ...environment(),
       PORT: String(port),
+      METRICS_PORT: String(metricsPort),
       OIDC_ISSUER: issuer.issuer,
       OIDC_AUDIENCE: AUDIENCE,
       SUBGRAPHS: JSON.stringify({
@@ -74,13 +104,9 @@ const startOurs = ({ processes, urls, supergraph, issuer }: Surroundings, port: 
     },
   });
 
-const startStock = ({ processes, supergraph }: Surroundings, port: number) =>
-  processes.start({
-    name: 'stock',
-    // Node itself strips the types, so there is no compiler in the process while it is measured.
-    ...measured(script('gateway-stock.ts'), String(port), supergraph),
-    env: environment(),
-  });
+/** Node itself strips the types of our own scripts, so there is no compiler in the process while it is measured. */
+const startPlain = (processes: Processes, name: string, ...args: readonly string[]): StartedProcess =>
+  processes.start({ name, ...measured(...args), env: environment() });
 
 const measured = (...args: string[]) => pinned(MEASURED_CORE, { command: process.execPath, args });
 
@@ -93,3 +119,14 @@ const environment = (): NodeJS.ProcessEnv => ({
   NODE_ENV: 'production',
   APOLLO_TELEMETRY_DISABLED: '1',
 });
+
+const WAY = /^tiepdan_gateway_operations_total\{way="(\w+)",reason="(\w*)"\} (\d+)$/gm;
+
+async function readWays(port: number): Promise<Readonly<Record<string, number>>> {
+  const text = await (await fetch(`http://${LOOPBACK}:${port}/metrics`)).text();
+  const counts = [...text.matchAll(WAY)].map(([, way, reason, count]) => [
+    reason ? `${way} ${reason}` : way!,
+    Number(count),
+  ]);
+  return Object.fromEntries(counts);
+}

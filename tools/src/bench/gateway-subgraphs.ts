@@ -1,13 +1,17 @@
 import { createServer } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse, type GraphQLSchema } from 'graphql';
+import { PLAIN_HEADER } from '@tiepdan/access';
 import { benchSubgraphs, type BenchSubgraphName } from './gateway-graph';
 
 /*
  * Both subgraphs in one process: arguments are their ports. An answer is computed once per query text as the specification
- * says and then given as the same bytes, so that what is measured is the gateway.
+ * says and then given as the same bytes, so that what is measured is the gateway. All are marked as our own subgraphs mark them.
  */
 const CASES = 20;
+const REGISTERED = 500;
+/** As in a province: most of a register belongs to few of them. */
+const AGENCIES = 40;
 
 const agency = (id: string) => ({
   __typename: 'Agency',
@@ -15,12 +19,18 @@ const agency = (id: string) => ({
   code: `BTCD${id}`,
   name: `Ủy ban nhân dân xã Ví Dụ ${id}`,
 });
-const cases = Array.from({ length: CASES }, (_, index) => ({
+const cases = Array.from({ length: REGISTERED }, (_, index) => ({
   id: `case-${index}`,
   number: `BTCD19-V-2026-${String(index).padStart(6, '0')}`,
   stage: 'HANDLING',
   overdue: index % 3 === 0,
-  agency: { id: String(index) },
+  agency: { id: String(index % AGENCIES) },
+  receivedAt: '2026-11-24T01:02:03.000Z',
+  dueOn: '2026-12-24',
+  subject: `Bồi thường khi thu hồi đất, hồ sơ thứ ${index}`,
+  summary:
+    'Đề nghị xem lại diện tích được bồi thường và thời điểm giao đất tái định cư; đã gửi hai lần, chưa được trả lời.',
+  outcome: index % 4 === 0 ? 'PARTLY_JUSTIFIED' : null,
 }));
 const petition = {
   id: 'petition',
@@ -31,7 +41,7 @@ const petition = {
   version: 3,
 };
 const resolvers: Record<BenchSubgraphName, object> = {
-  cases: { Query: { petition: () => petition, worklist: () => cases } },
+  cases: { Query: { petition: () => petition, worklist: () => cases.slice(0, CASES), register: () => cases } },
   agencies: { Agency: { __resolveReference: ({ id }: { id: string }) => agency(id) } },
 };
 
@@ -41,12 +51,14 @@ function serve(name: BenchSubgraphName, port: number): Promise<void> {
   ] as never) as GraphQLSchema;
   const answers = new Map<string, Promise<Buffer>>();
   const answerTo = (query: string, variables: Record<string, unknown>) => {
-    const known = answers.get(query);
+    // Some gateways ask for the same entity once, others as often as it stands in the answer.
+    const key = `${query} ${(variables['representations'] as unknown[] | undefined)?.length}`;
+    const known = answers.get(key);
     if (known) return known;
     const answer = graphql({ schema, source: query, variableValues: variables }).then((result) =>
       Buffer.from(JSON.stringify(result)),
     );
-    answers.set(query, answer);
+    answers.set(key, answer);
     return answer;
   };
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
@@ -58,7 +70,11 @@ function serve(name: BenchSubgraphName, port: number): Promise<void> {
         variables: Record<string, unknown>;
       };
       void answerTo(query, variables).then((answer) => {
-        response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length });
+        response.writeHead(200, {
+          'content-type': 'application/json',
+          'content-length': answer.length,
+          [PLAIN_HEADER]: '1',
+        });
         response.end(answer);
       });
     });

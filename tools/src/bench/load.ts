@@ -9,18 +9,18 @@ export interface Target {
 }
 
 export interface Load {
-  /** Asks as fast as the answers come, on 16 connections; resolves with the number of answers. */
+  /** Asks as fast as the answers come, on as many connections as the query says; resolves with the number of answers. */
   run(query: BenchQuery, durationMs: number): Promise<number>;
   /** One answer as it came. */
   ask(query: BenchQuery): Promise<string>;
   close(): Promise<void>;
 }
 
-const CONNECTIONS = 16;
+const CONNECTIONS_MAX = 16;
 
 /** Rejects at the first answer that is not the expected one, as a gateway that fails quickly would look fast. */
 export function createLoad({ origin, token }: Target): Load {
-  const pool = new Pool(origin, { connections: CONNECTIONS, pipelining: 1 });
+  const pool = new Pool(origin, { connections: CONNECTIONS_MAX, pipelining: 1 });
   let requests = 0;
   const ask = async (query: BenchQuery): Promise<string> => {
     requests += 1;
@@ -47,7 +47,7 @@ export function createLoad({ origin, token }: Target): Load {
           answers += 1;
         }
       };
-      await Promise.all(Array.from({ length: CONNECTIONS }, askUntilEnd));
+      await Promise.all(Array.from({ length: query.connections }, askUntilEnd));
       return answers;
     },
     close: () => pool.close(),

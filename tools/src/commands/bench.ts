@@ -23,7 +23,7 @@ const parts: readonly BenchPart[] = [
 ];
 
 /**
- * Measures and writes `.tiepdan/bench.json`. `--quick` makes fewer and shorter runs; names as arguments choose parts.
+ * Measures and writes `.tiepdan/bench.json`. `--quick` makes fewer and shorter runs, `--peers` measures other projects beside ours; names as arguments choose parts.
  * Figures of parts that are not run this time stay in the file.
  */
 runCommand(async (args, onStop) => {
@@ -31,6 +31,7 @@ runCommand(async (args, onStop) => {
   const chosen = parts.filter(({ name }) => names.length === 0 || names.includes(name));
   if (chosen.length === 0) throw new Error(`There are these parts: ${parts.map(({ name }) => name).join(', ')}.`);
   const isQuick = args.includes('--quick');
+  const withPeers = args.includes('--peers');
   const directory = join(developmentDirectory(), 'bench');
   await mkdir(directory, { recursive: true });
   const file = join(developmentDirectory(), 'bench.json');
@@ -39,7 +40,7 @@ runCommand(async (args, onStop) => {
     console.log(`── ${part.name}`);
     const startedAt = new Date();
     const machine = await describeMachine();
-    const result = await part.run({ isQuick, directory, onStop });
+    const result = await part.run({ isQuick, withPeers, directory, onStop });
     const tookMs = Date.now() - startedAt.getTime();
     report[part.name] = { startedAt: startedAt.toISOString(), tookMs, isQuick, machine, result };
     await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
