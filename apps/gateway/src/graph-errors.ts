@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { describeFault, type Log } from '@tiepdan/service-runtime';
+import type { Refused } from './limits';
+import type { GraphAnswer } from './operation';
 
 /** What the libraries call an error that carried no code of its own. */
 const CODES_OF_FAULTS = ['INTERNAL_SERVER_ERROR', 'DOWNSTREAM_SERVICE_ERROR'];
@@ -39,6 +41,15 @@ export function formatGraphError(formatted: GraphQLFormattedError, error: unknow
       messageEn: `A fault occurred; its reference is ${newReference}.`,
     },
   };
+}
+
+/** The answer to a text beyond a limit. */
+export function refusalOf({ refusals }: Refused, log: Log): GraphAnswer {
+  const errors = refusals.map((error) => {
+    const code = error.extensions['code'] ?? 'GRAPHQL_VALIDATION_FAILED';
+    return formatGraphError({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error, log);
+  });
+  return { status: 400, body: `${JSON.stringify({ errors })}\n` };
 }
 
 function originalExtensions(error: unknown): Record<string, unknown> {

@@ -1,11 +1,12 @@
-import type { OutgoingHttpHeader, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import { sendAnswer } from './send-answer';
 
 interface HttpRefusal {
   readonly status: number;
   readonly code: string;
   readonly message: string;
   readonly messageEn: string;
-  readonly headers?: Readonly<Record<string, OutgoingHttpHeader>>;
+  readonly headers?: Readonly<Record<string, string | number>>;
 }
 
 /** What a request is told that never becomes an operation. */
@@ -88,12 +89,8 @@ export const httpRefusals = {
 export type HttpRefusalName = keyof typeof httpRefusals;
 
 export function refuse(response: ServerResponse, name: HttpRefusalName): void {
-  const { status, code, message, messageEn, headers }: HttpRefusal = httpRefusals[name];
+  const { status, code, message, messageEn, headers = {} }: HttpRefusal = httpRefusals[name];
   const body = JSON.stringify({ errors: [{ message, extensions: { code, messageEn } }] });
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-    ...headers,
-  });
-  response.end(body);
+  for (const [header, value] of Object.entries(headers)) response.setHeader(header, value);
+  sendAnswer(response, { status, body });
 }

@@ -2,7 +2,11 @@ import { ApolloArmor } from '@escape.tech/graphql-armor';
 import {
   GraphQLError,
   Kind,
+  parse,
+  validate,
+  type DocumentNode,
   type FragmentDefinitionNode,
+  type GraphQLSchema,
   type NameNode,
   type SelectionSetNode,
   type ValidationContext,
@@ -45,11 +49,29 @@ const tooManyDirectives = () =>
  * Why a text need not even be parsed: with hundreds of fragment spreads, checking it is work enough to be an attack. Counts dots, so a
  * text literal full of them is counted too; texts belong in variables.
  */
-export function refuseManySpreads(query: unknown): GraphQLError | null {
-  if (typeof query !== 'string') return null;
+function refuseManySpreads(query: string): GraphQLError | null {
   let spreads = 0;
   for (let at = query.indexOf('...'); at >= 0; at = query.indexOf('...', at + 3)) spreads += 1;
   return spreads > QUERY_SPREADS_MAX ? tooManySpreads() : null;
+}
+
+/** A text beyond a limit: refused before the dearer rules are asked, so that being refused costs little. */
+export interface Refused {
+  readonly refusals: readonly GraphQLError[];
+}
+
+/** Parses a text and holds it against the limits. Throws a syntax error when it cannot be parsed. */
+export type ParseWithinLimits = (schema: GraphQLSchema, query: string) => DocumentNode | Refused;
+
+export function parsingWithinLimits(introspection: boolean): ParseWithinLimits {
+  const rules = limitRules(introspection);
+  return (schema, query) => {
+    const spreads = refuseManySpreads(query);
+    if (spreads) return { refusals: [spreads] };
+    const document = parse(query, { maxTokens: QUERY_TOKENS_MAX });
+    const refusals = validate(schema, document, rules);
+    return refusals.length > 0 ? { refusals } : document;
+  };
 }
 
 /** Rules on the text of a query alone; they run once per text, before anything is planned. */

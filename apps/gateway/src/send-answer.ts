@@ -1,9 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import type { GraphAnswer } from './operation';
 
-/** `bytes` is the length of the body that follows. */
+const GRAPHQL_TYPE = 'application/graphql-response+json';
+
+/** In the media type that the client names, or as plain JSON. `bytes` is the length of the body that follows. */
 export function startAnswer(response: ServerResponse, status: number, bytes: number): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes });
+  const type = response.req.headers.accept?.includes(GRAPHQL_TYPE) ? GRAPHQL_TYPE : 'application/json';
+  response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'content-length': bytes });
 }
 
 export function sendAnswer(response: ServerResponse, { status, body }: GraphAnswer): void {

@@ -2,11 +2,12 @@ import type { ServerResponse } from 'node:http';
 import { getVariableValues, type GraphQLError } from 'graphql';
 import type { Log } from '@tiepdan/service-runtime';
 import { costLimit } from '../cost';
-import { formatGraphError } from '../graph-errors';
+import { formatGraphError, refusalOf } from '../graph-errors';
+import type { Refused } from '../limits';
 import type { AnswerGraph, ExecuteGraph, GraphAnswer, GraphRequest, Operation } from '../operation';
 import type { SubgraphResult } from '../subgraph-answer';
 import type { IsOfType } from './merge';
-import { preparing, type LeftBecause, type Prepared, type Preparing, type Refused } from './prepare';
+import { preparing, type LeftBecause, type Prepared, type Preparing } from './prepare';
 import { runPlan, type AskSubgraph, type Ran, type Run, type Variables } from './run-plan';
 
 export interface FastGraphOptions {
@@ -143,14 +144,6 @@ async function runOrPipe(
 interface Ready {
   readonly prepared: Prepared;
   readonly variables: Variables;
-}
-
-function refusalOf({ refusals }: Refused, log: Log): GraphAnswer {
-  const errors = refusals.map((error) => {
-    const code = error.extensions['code'] ?? 'GRAPHQL_VALIDATION_FAILED';
-    return formatGraphError({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error, log);
-  });
-  return { status: 400, body: `${JSON.stringify({ errors })}\n` };
 }
 
 const isVariables = (value: unknown): boolean =>

@@ -5,17 +5,15 @@ import {
   isAbstractType,
   isObjectType,
   Kind,
-  parse,
   specifiedRules,
   validate,
   visit,
   type DocumentNode,
-  type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { limitRules, QUERY_TOKENS_MAX, refuseManySpreads } from '../limits';
+import { parsingWithinLimits, type Refused } from '../limits';
 import type { IsOfType } from './merge';
 import { passability } from './passability';
 import { shaping, type ShapeAnswer } from './shaping';
@@ -23,11 +21,6 @@ import { shaping, type ShapeAnswer } from './shaping';
 /** Why an operation is left to the stock gateway; decided before anything is fetched. */
 export type LeftBecause =
   'NOT_VALID' | 'INTROSPECTION' | 'PLAN_UNKNOWN' | 'REQUEST_UNUSUAL' | 'VARIABLES_NOT_VALID' | 'TOO_COSTLY';
-
-/** A text beyond a limit: refused before the dearer rules are asked, so that being refused costs little. */
-export interface Refused {
-  readonly refusals: readonly GraphQLError[];
-}
 
 /** An operation with everything that does not change from one request to the next. */
 export interface Prepared {
@@ -56,7 +49,7 @@ export function preparing(supergraphSdl: string, introspection: boolean): Prepar
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
   const planner = new QueryPlanner(supergraph, {});
-  const limits = limitRules(introspection);
+  const parseWithinLimits = parsingWithinLimits(introspection);
   const known = new LRUCache<string, { readonly result: Prepared | Refused | LeftBecause }>({
     max: CACHED_MAX,
     maxSize: CACHED_CHARACTERS_MAX,
@@ -67,11 +60,8 @@ export function preparing(supergraphSdl: string, introspection: boolean): Prepar
   const isPassable = passability(supergraphSdl, schema, isOfType);
 
   const prepareAnew = (query: string, operationName: string | undefined): Prepared | Refused | LeftBecause => {
-    const spreads = refuseManySpreads(query);
-    if (spreads) return { refusals: [spreads] };
-    const document = parse(query, { maxTokens: QUERY_TOKENS_MAX });
-    const refusals = validate(schema, document, limits);
-    if (refusals.length > 0) return { refusals };
+    const document = parseWithinLimits(schema, query);
+    if ('refusals' in document) return document;
     if (validate(schema, document, specifiedRules).length > 0) return 'NOT_VALID';
     const definition = getOperationAST(document, operationName);
     if (!definition || definition.operation === 'subscription') return 'NOT_VALID';

@@ -17,6 +17,12 @@ export const UNAUTHENTICATED =
   '{"errors":[{"message":"Bạn chưa đăng nhập hoặc phiên đăng nhập không còn hiệu lực.","extensions":' +
   '{"code":"UNAUTHENTICATED","messageEn":"You are not signed in, or your token is not valid."}}]}';
 
+/** For tests of what must hold whoever executes; the second is `fastPath`. */
+export const EXECUTORS = [
+  ['our executor', true],
+  ['the stock gateway', false],
+] as const;
+
 export interface GatewayParts {
   readonly subgraphUrls: { readonly intake: string; readonly assignment: string };
   /** Lets everybody in as CALLER unless told. */

@@ -14,8 +14,8 @@ export interface ReceivedCall {
 
 export interface TestSubgraph extends RunningServer {
   readonly calls: ReceivedCall[];
-  /** Answers calls in another way than by executing them. */
-  answerWith(answer: ((response: ServerResponse) => void) | null): void;
+  /** Answers calls in another way than by executing them; those for which it returns false are executed all the same. */
+  answerWith(answer: ((response: ServerResponse) => unknown) | null): void;
 }
 
 /** A subgraph that really executes what it is sent, and remembers what arrived. */
@@ -24,14 +24,14 @@ export async function startSubgraph(name: ServiceName, port = 0): Promise<TestSu
     { typeDefs: parse(sdl[name]), resolvers: resolvers[name] },
   ] as never) as GraphQLSchema;
   const calls: ReceivedCall[] = [];
-  let special: ((response: ServerResponse) => void) | null = null;
+  let special: ((response: ServerResponse) => unknown) | null = null;
   const server = await startServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString();
       calls.push({ headers: request.headers, body });
-      if (special) return special(response);
+      if (special && special(response) !== false) return;
       void execute(schema, body, response);
     });
   }, port);
