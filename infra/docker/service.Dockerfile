@@ -23,7 +23,7 @@ RUN test -f "dist/apps/$SERVICE/main.js" \
  && if [ -d "apps/$SERVICE/data" ]; then mkdir -p "/image/apps/$SERVICE" && cp -r "apps/$SERVICE/data" "/image/apps/$SERVICE/data"; fi \
  && if [ "$SERVICE" = gateway ]; then \
       mkdir -p /image/apps/gateway /image/node_modules \
-      && cp apps/gateway/supergraph.graphql /image/apps/gateway/ \
+      && cp apps/gateway/supergraph.graphql apps/gateway/documents.json /image/apps/gateway/ \
       && cp -r node_modules/graphiql node_modules/react node_modules/react-dom /image/node_modules/; \
     fi
 

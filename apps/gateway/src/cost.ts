@@ -33,14 +33,28 @@ export function costLimit(schema: GraphQLSchema): CheckCost {
   return (document, operation, variables) => {
     if (constant.has(operation)) return;
     const measure = new Measure(schema, document, operation, variables);
-    if (measure.cost() > QUERY_COST_MAX)
-      throw limitError(
-        'QUERY_TOO_COSTLY',
-        'Truy vấn lấy quá nhiều dữ liệu; hãy giảm số dòng mỗi trang.',
-        `The query costs more than ${QUERY_COST_MAX}; ask for smaller pages.`,
-      );
+    refuseAbove(measure.cost());
     if (!measure.usesVariables) constant.add(operation);
   };
+}
+
+/** What a valid operation costs; throws as the check does. */
+export function operationCost(
+  schema: GraphQLSchema,
+  ...[document, operation, variables]: Parameters<CheckCost>
+): number {
+  const cost = new Measure(schema, document, operation, variables).cost();
+  refuseAbove(cost);
+  return cost;
+}
+
+function refuseAbove(cost: number): void {
+  if (cost > QUERY_COST_MAX)
+    throw limitError(
+      'QUERY_TOO_COSTLY',
+      'Truy vấn lấy quá nhiều dữ liệu; hãy giảm số dòng mỗi trang.',
+      `The query costs more than ${QUERY_COST_MAX}; ask for smaller pages.`,
+    );
 }
 
 class Measure {

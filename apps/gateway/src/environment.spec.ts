@@ -20,6 +20,7 @@ describe('the environment of the gateway', () => {
     expect(rest).toEqual({
       PORT: 4000,
       TRUSTED_PROXIES: 0,
+      DOCUMENTS: 'apps/gateway/documents.json',
       FAST_PATH: 'on',
       OIDC_ISSUER: 'https://provider.example',
       OIDC_AUDIENCE: 'tiepdan-graph',

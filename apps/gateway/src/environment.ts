@@ -16,6 +16,10 @@ const schema = z.object({
   /** JSON, with `assignment` among the names: `{ "<name>": { "url": "…/graphql", "key": "<64 hexadecimal digits>" } }`. */
   SUBGRAPHS: z.string().transform(parseJson).pipe(subgraphs),
   SUPERGRAPH: z.string().min(1).default('apps/gateway/supergraph.graphql'),
+  /** Registered documents, as `npm run schema` writes them. */
+  DOCUMENTS: z.string().min(1).default('apps/gateway/documents.json'),
+  /** Who may ask what is not registered: `everybody`, or the `roles` of the duty `askFreely`. The latter in production unless told. */
+  FREE_DOCUMENTS: z.enum(['everybody', 'roles']).optional(),
   /** `off` has the stock gateway run everything. */
   FAST_PATH: z.enum(['on', 'off']).default('on'),
   /** Folder with the npm packages the explorer's page is served from. */

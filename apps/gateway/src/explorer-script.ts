@@ -1,8 +1,6 @@
-import type { ExplorerExample } from './explorer-examples';
-
 export interface ExplorerSettings {
   readonly introspection: boolean;
-  readonly examples: readonly ExplorerExample[];
+  readonly examples: readonly { readonly query: string; readonly variables?: object | undefined }[];
 }
 
 /** The page's own script, with what it shows. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, getVariableValues, parse, validate, type OperationDefinitionNode } from 'graphql';
 import { explorerExamples } from './explorer-examples';
+import { readRegister } from './registered-documents';
 import { startGateway, type TestGateway } from './testing/gateway';
 
 let gateway: TestGateway;
@@ -41,14 +42,14 @@ describe('the explorer', () => {
   });
 
   const graph = buildSchema(readFileSync('apps/gateway/schema.graphql', 'utf8'));
-  it.each(
-    explorerExamples.map(
-      (example) => [(parse(example.query).definitions[0] as OperationDefinitionNode).name?.value, example] as const,
-    ),
-  )('offers %s as the graph has it, with variables that fit', (_, { query, variables = {} }) => {
-    const document = parse(query);
-    const [operation] = document.definitions as OperationDefinitionNode[];
-    expect(validate(graph, document)).toEqual([]);
-    expect(getVariableValues(graph, operation!.variableDefinitions ?? [], variables).errors).toBeUndefined();
-  });
+  const registered = [...readRegister(readFileSync('apps/gateway/documents.json', 'utf8')).values()];
+  it.each(explorerExamples.map((example) => [example.document, example] as const))(
+    'offers %s as it is registered, with variables that fit',
+    (_, { document: wanted, variables = {} }) => {
+      const document = parse(registered.find(({ name }) => name === wanted)!.query);
+      const [operation] = document.definitions as OperationDefinitionNode[];
+      expect(validate(graph, document)).toEqual([]);
+      expect(getVariableValues(graph, operation!.variableDefinitions ?? [], variables).errors).toBeUndefined();
+    },
+  );
 });

@@ -5,6 +5,7 @@ import { describeFault, type Log } from '@tiepdan/service-runtime';
 import { explorerExamples } from './explorer-examples';
 import { explorerPage, explorerStyle } from './explorer-page';
 import { explorerScript } from './explorer-script';
+import type { DocumentRegister } from './registered-documents';
 
 /** A page to try the graph with, served from this process alone. */
 export interface Explorer {
@@ -17,6 +18,8 @@ export interface ExplorerOptions {
   readonly assets: string;
   /** Whether the page may ask for the schema. */
   readonly introspection: boolean;
+  /** Where the documents shown as examples are. */
+  readonly documents: DocumentRegister;
   readonly log: Log;
 }
 
@@ -36,7 +39,14 @@ const PAGE_POLICY = [
 const SCRIPT = 'text/javascript; charset=utf-8';
 const STYLE = 'text/css; charset=utf-8';
 
-export function createExplorer({ assets, introspection, log }: ExplorerOptions): Explorer {
+/** Those that are registered; a province may have registered others. */
+const examplesFrom = (documents: DocumentRegister) =>
+  explorerExamples.flatMap(({ document, variables }) => {
+    const registered = [...documents.values()].find(({ name }) => name === document);
+    return registered ? [{ query: registered.query, variables }] : [];
+  });
+
+export function createExplorer({ assets, introspection, documents, log }: ExplorerOptions): Explorer {
   const fromPackages = (type: string, ...path: string[]) => ({ type, load: () => readFile(join(assets, ...path)) });
   const written = (type: string, text: string) => ({ type, load: () => Promise.resolve(Buffer.from(text)) });
   const files = new Map([
@@ -45,7 +55,7 @@ export function createExplorer({ assets, introspection, log }: ExplorerOptions):
     ['/explorer/graphiql.js', fromPackages(SCRIPT, 'graphiql', 'graphiql.min.js')],
     ['/explorer/graphiql.css', fromPackages(STYLE, 'graphiql', 'graphiql.min.css')],
     ['/explorer/page.css', written(STYLE, explorerStyle)],
-    ['/explorer/page.js', written(SCRIPT, explorerScript({ introspection, examples: explorerExamples }))],
+    ['/explorer/page.js', written(SCRIPT, explorerScript({ introspection, examples: examplesFrom(documents) }))],
   ]);
   const loaded = new Map<string, Promise<Buffer>>();
   const page = Buffer.from(explorerPage);

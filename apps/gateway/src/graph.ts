@@ -1,6 +1,6 @@
 import type { AssertionKey } from '@tiepdan/access';
 import type { Log } from '@tiepdan/service-runtime';
-import { fastGraph, type Ways } from './fast/fast-graph';
+import { fastGraph, type FastGraph, type Ways } from './fast/fast-graph';
 import type { AnswerGraph, ExecuteGraph } from './operation';
 import { startStockGraph } from './stock-graph';
 import { SubgraphSource } from './subgraph-source';
@@ -20,6 +20,8 @@ export interface Graph {
   readonly execute: ExecuteGraph;
   /** The same by the stock gateway alone. */
   readonly executeStock: AnswerGraph;
+  /** Prepares what is known to be asked, before anybody waits for it; null without the fast path, which alone prepares. */
+  readonly warmUp: FastGraph['warmUp'] | null;
   /** How many operations went which way; null without the fast path. */
   readonly ways: Ways | null;
   stop(): Promise<void>;
@@ -43,6 +45,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
   return {
     execute: fast?.execute ?? stock.execute,
     executeStock: stock.execute,
+    warmUp: fast?.warmUp ?? null,
     ways: fast?.ways ?? null,
     async stop() {
       await stock.stop();

@@ -64,6 +64,18 @@ export const httpRefusals = {
     message: 'Không nhận nhiều truy vấn trong một yêu cầu.',
     messageEn: 'A request holds one operation, not an array of them.',
   },
+  documentUnknown: {
+    status: 400,
+    code: 'PERSISTED_QUERY_NOT_FOUND',
+    message: 'Không có truy vấn đã đăng ký nào có mã này với nội dung này.',
+    messageEn: 'No document is registered under this id with this text.',
+  },
+  documentNotRegistered: {
+    status: 403,
+    code: 'DOCUMENT_NOT_REGISTERED',
+    message: 'Vai trò của bạn chỉ dùng được các truy vấn đã đăng ký; hãy gửi mã truy vấn (documentId).',
+    messageEn: 'Your duties let you use registered documents only; send the id of one (documentId).',
+  },
   internalHeader: {
     status: 400,
     code: 'HEADER_NOT_ALLOWED',

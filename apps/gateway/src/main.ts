@@ -1,34 +1,72 @@
 import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createHealth, runService } from '@tiepdan/service-runtime';
+import { describeDocuments } from './describe-documents';
 import { readGatewayEnvironment } from './environment';
 import { createExplorer } from './explorer';
 import { startGraph } from './graph';
 import { openIdIdentity } from './identity';
 import { serveMetrics } from './metrics';
+import { readRegister } from './registered-documents';
 import { serveGateway } from './server';
 import { connectStanding } from './standing-client';
 import { createStandingRegister } from './standing-register';
 import { admitVisitors } from './visitors';
 
-runService('gateway', async ({ log, onStop }) => {
-  const environment = readGatewayEnvironment();
-  const introspection = environment.NODE_ENV !== 'production';
-  const health = createHealth();
+/** `--describe-documents <folder> <supergraph>` prints what a register is made of, as JSON; else the gateway runs. */
+const [mode, folder, supergraphFile] = process.argv.slice(2);
+if (mode === '--describe-documents' && folder && supergraphFile) describe(folder, supergraphFile);
+else run();
 
-  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = environment;
-  const assignment = connectStanding(environment.SUBGRAPHS.assignment);
-  onStop('standing connection', assignment.close);
-  const standingOf = createStandingRegister({ ask: assignment.ask, log, onStop });
-  const identify = openIdIdentity({ issuer, audience, standingOf, log });
+function describe(folder: string, supergraphFile: string): void {
+  try {
+    console.log(JSON.stringify(describeDocuments(folder, readFileSync(supergraphFile, 'utf8'))));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
 
-  const supergraph = await readFile(environment.SUPERGRAPH, 'utf8');
-  const { SUBGRAPHS: subgraphs, FAST_PATH } = environment;
-  const graph = await startGraph({ supergraph, subgraphs, introspection, log, fastPath: FAST_PATH === 'on' });
-  onStop('graph', graph.stop);
-  const explorer = createExplorer({ assets: environment.ASSETS, introspection, log });
+function run(): void {
+  runService('gateway', async ({ log, onStop }) => {
+    const environment = readGatewayEnvironment();
+    const isProduction = environment.NODE_ENV === 'production';
+    const introspection = !isProduction;
+    const health = createHealth();
 
-  const { PORT: port, METRICS_PORT: metricsPort, TRUSTED_PROXIES } = environment;
-  if (metricsPort !== undefined) await serveMetrics(metricsPort, graph.ways, onStop);
-  const admitVisitor = admitVisitors(TRUSTED_PROXIES);
-  await serveGateway({ port, identify, admitVisitor, execute: graph.execute, explorer, health, log, onStop });
-});
+    const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = environment;
+    const assignment = connectStanding(environment.SUBGRAPHS.assignment);
+    onStop('standing connection', assignment.close);
+    const standingOf = createStandingRegister({ ask: assignment.ask, log, onStop });
+    const identify = openIdIdentity({ issuer, audience, standingOf, log });
+
+    const supergraph = await readFile(environment.SUPERGRAPH, 'utf8');
+    const documents = readRegister(await readFile(environment.DOCUMENTS, 'utf8'));
+    const { SUBGRAPHS: subgraphs, FAST_PATH } = environment;
+    const graph = await startGraph({ supergraph, subgraphs, introspection, log, fastPath: FAST_PATH === 'on' });
+    onStop('graph', graph.stop);
+    const explorer = createExplorer({ assets: environment.ASSETS, introspection, documents, log });
+
+    let isWarm = graph.warmUp === null;
+    health.addCheck('documents', () => isWarm);
+    const { PORT: port, METRICS_PORT: metricsPort, TRUSTED_PROXIES, FREE_DOCUMENTS } = environment;
+    if (metricsPort !== undefined) await serveMetrics(metricsPort, graph.ways, onStop);
+    await serveGateway({
+      port,
+      identify,
+      admitVisitor: admitVisitors(TRUSTED_PROXIES),
+      execute: graph.execute,
+      documents,
+      areDocumentsFree: (FREE_DOCUMENTS ?? (isProduction ? 'roles' : 'everybody')) === 'everybody',
+      explorer,
+      health,
+      log,
+      onStop,
+    });
+    if (graph.warmUp) {
+      const queries = [...documents.values()].map(({ query }) => query);
+      log.info(await graph.warmUp(queries), 'the registered documents are prepared');
+      isWarm = true;
+    }
+  });
+}

@@ -10,6 +10,7 @@ import type { Identify } from './identity';
 import type { ExecuteGraph, GraphRequest } from './operation';
 import { readBody } from './read-body';
 import { parseWritten } from './read-your-write';
+import { findDocument, mayAsk, type DocumentRegister } from './registered-documents';
 import { sendAnswer } from './send-answer';
 import type { AdmitVisitor } from './visitors';
 
@@ -19,6 +20,9 @@ export interface ServerOptions {
   /** For requests without a token. */
   readonly admitVisitor: AdmitVisitor;
   readonly execute: ExecuteGraph;
+  readonly documents: DocumentRegister;
+  /** Whether anybody may ask what is not registered; else only whose duty includes it. */
+  readonly areDocumentsFree: boolean;
   readonly explorer: Explorer;
   readonly health: Health;
   readonly log: Log;
@@ -79,15 +83,23 @@ async function answer(
   const text = await readBody(request);
   if (text === null) return refuse(response, 'tooLarge');
   const body = parseRequest(text);
-  const visitor = known || typeof body === 'string' ? null : options.admitVisitor(request, body);
+  const asked = typeof body === 'string' ? body : findDocument(options.documents, body);
+  const visitor = known || typeof asked === 'string' ? null : options.admitVisitor(request, asked.request);
   const principal = known ?? visitor ?? (await options.identify(undefined));
   if (!principal) return refuse(response, 'unauthenticated');
-  if (typeof body === 'string') return refuse(response, body);
+  if (typeof asked === 'string') return refuse(response, asked);
+  if (!mayAsk(principal, asked, options.areDocumentsFree)) return refuse(response, 'documentNotRegistered');
 
   const leave = await options.admission.enter();
   if (!leave) return refuse(response, 'busy');
   try {
-    const answered = await options.execute(body, { principal, requestId, awaited, written: [], client: response });
+    const answered = await options.execute(asked.request, {
+      principal,
+      requestId,
+      awaited,
+      written: [],
+      client: response,
+    });
     if (answered) sendAnswer(response, answered);
   } finally {
     leave();

@@ -167,6 +167,11 @@ export const accessTable = {
   trackPetition: rule('Tra cứu tiến độ bằng mã biên nhận', 'Luật TCD Đ.7, Đ.28', grant(anywhere, ...anybody)),
   readLaw: rule('Xem quy định, lịch làm việc, tính thời hạn', 'Luật TCD Đ.24', grant(anywhere, ...anybody)),
   readSelf: rule('Xem thông tin của chính mình', 'Luật 91/2025 Đ.4', grant(anywhere, ...anybody)),
+  askFreely: rule(
+    'Truy vấn đồ thị ngoài danh mục đã đăng ký',
+    'Luật 91/2025 Đ.37',
+    grant(anywhere, 'inspector', 'analyst', 'overseer', 'administrator'),
+  ),
   readStanding: rule('Hỏi tình trạng của cán bộ để xác thực', 'Luật 91/2025 Đ.37', grant(anywhere, 'service')),
   contactPetitioner: rule('Lấy địa chỉ để gửi thông báo', 'Luật TCD Đ.28', grant(anywhere, 'service')),
 } as const satisfies Readonly<Record<string, OperationRule>>;

@@ -2,12 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { inWorkspace } from '../workspace';
 import { accessPage } from './access-page';
+import { documentFiles } from './documents';
 import { dependenciesPage } from './dependencies-page';
 import { eventsPage } from './events-page';
 import { lawRulesPage } from './law-rules-page';
 import { openQuestionsPage } from './open-questions-page';
 import { realmFile } from './realm';
-import { schemaFiles } from './schemas';
+import { schemaFiles, SUPERGRAPH } from './schemas';
 import { workflowsPage } from './workflows-page';
 
 export interface GeneratedFile {
@@ -17,16 +18,21 @@ export interface GeneratedFile {
 }
 
 /** Every committed file that a tool can make anew. */
-export const generatedFiles = async (): Promise<GeneratedFile[]> => [
-  ...(await schemaFiles()),
-  await eventsPage(),
-  await dependenciesPage(),
-  await accessPage(),
-  lawRulesPage(),
-  openQuestionsPage(),
-  workflowsPage(),
-  await realmFile(),
-];
+export const generatedFiles = async (): Promise<GeneratedFile[]> => {
+  const schemas = await schemaFiles();
+  const supergraph = schemas.find(({ path }) => path === SUPERGRAPH)!;
+  return [
+    ...schemas,
+    ...(await documentFiles(supergraph.content)),
+    await eventsPage(),
+    await dependenciesPage(),
+    await accessPage(),
+    lawRulesPage(),
+    openQuestionsPage(),
+    workflowsPage(),
+    await realmFile(),
+  ];
+};
 
 /** Paths of those that are missing or differ from what they should be. */
 export async function outdated(files: readonly GeneratedFile[]): Promise<string[]> {

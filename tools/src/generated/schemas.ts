@@ -8,6 +8,8 @@ import { inWorkspace } from '../workspace';
 import { printClientSchema } from './client-schema';
 import type { GeneratedFile } from './generated-files';
 
+export const SUPERGRAPH = 'apps/gateway/supergraph.graphql';
+
 /** The subgraphs' schemas as their built services print them, the supergraph composed of them, and what clients see of it. */
 export async function schemaFiles(): Promise<GeneratedFile[]> {
   await build();
@@ -20,7 +22,7 @@ export async function schemaFiles(): Promise<GeneratedFile[]> {
     throw new Error(`The subgraphs do not compose:\n${errors.map(({ message }) => `  ${message}`).join('\n')}`);
   return [
     ...parts.map(({ name, sdl }) => ({ path: `apps/${name}/schema.graphql`, content: sdl })),
-    { path: 'apps/gateway/supergraph.graphql', content: endLine(supergraphSdl) },
+    { path: SUPERGRAPH, content: endLine(supergraphSdl) },
     { path: 'apps/gateway/schema.graphql', content: endLine(printClientSchema(schema)) },
   ];
 }

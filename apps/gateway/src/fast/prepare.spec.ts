@@ -5,7 +5,9 @@ import { preparing, type Prepared } from './prepare';
 const importing = (names: string) =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [${names}])`;
 
-const preparedOf = (services: Readonly<Record<string, string>>, query: string): Prepared => {
+const thing = 'type Query { thing: Thing } type Thing @key(fields: "id")';
+
+const supergraphOf = (services: Readonly<Record<string, string>>): string => {
   const definitions = Object.entries(services).map(([name, text]) => ({
     name,
     typeDefs: parse(text),
@@ -13,16 +15,30 @@ const preparedOf = (services: Readonly<Record<string, string>>, query: string): 
   }));
   const { supergraphSdl, errors } = composeServices(definitions);
   if (!supergraphSdl) throw new Error(errors?.join());
-  const prepared = preparing(supergraphSdl, false).prepare(query, undefined);
+  return supergraphSdl;
+};
+
+const preparedOf = (services: Readonly<Record<string, string>>, query: string): Prepared => {
+  const prepared = preparing(supergraphOf(services), false).prepare(query, undefined);
   if (typeof prepared === 'string' || 'refusals' in prepared) throw new Error(JSON.stringify(prepared));
   return prepared;
 };
 
+describe('a text that is known to be asked', () => {
+  it('stays prepared, however many others are asked', () => {
+    const services = { things: `${importing('"@key"')} ${thing} { id: ID! name: String }` };
+    const preparations = preparing(supergraphOf(services), false);
+    const kept = preparations.keep('{ thing { id } }');
+    const other = preparations.prepare('{ thing { name } }', undefined);
+    for (let each = 0; each < 2_100; each += 1) preparations.prepare(`{ a${each}: nothing }`, undefined);
+    expect(preparations.prepare('{ thing { id } }', undefined)).toBe(kept);
+    expect(preparations.prepare('{ thing { name } }', undefined)).not.toBe(other);
+  }, 20_000);
+});
+
 describe('an answer may be passed on unread', () => {
   const isPassable = (services: Readonly<Record<string, string>>, query = '{ thing { id name } }') =>
     preparedOf(services, query).isPassable;
-  const thing = 'type Query { thing: Thing } type Thing @key(fields: "id")';
-
   it('where all of it comes from one fetch of the same shape', () => {
     const services = { things: `${importing('"@key"')} ${thing} { id: ID! name: String }` };
     expect(isPassable(services)).toBe(true);

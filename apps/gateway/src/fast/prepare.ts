@@ -37,29 +37,64 @@ export interface Preparing {
   /** The schema that clients see. */
   readonly schema: GraphQLSchema;
   readonly isOfType: IsOfType;
-  prepare(query: string, operationName: string | undefined): Prepared | Refused | LeftBecause;
+  prepare(query: string, operationName: string | undefined): Preparation;
+  /** Prepares a text that is known to be asked, and keeps it however many others come. */
+  keep(query: string): Preparation;
 }
 
 const CACHED_CHARACTERS_MAX = 16 * 1_048_576;
 const CACHED_MAX = 2_000;
 
+type Preparation = Prepared | Refused | LeftBecause;
+
 /** Parses, validates and plans each text once, in a bounded memory, with the planner of the stock gateway. */
 export function preparing(supergraphSdl: string, introspection: boolean): Preparing {
+  const { schema, isOfType, prepareAnew } = planning(supergraphSdl, introspection);
+  const known = new LRUCache<string, { readonly result: Preparation }>({
+    max: CACHED_MAX,
+    maxSize: CACHED_CHARACTERS_MAX,
+    sizeCalculation: (_, key) => key.length,
+  });
+  const kept = new Map<string, Preparation>();
+  const prepareOrLeave: typeof prepareAnew = (query, operationName) => {
+    try {
+      return prepareAnew(query, operationName);
+    } catch {
+      // The stock gateway says what is wrong, in its own words.
+      return 'NOT_VALID';
+    }
+  };
+  return {
+    schema,
+    isOfType,
+    prepare(query, operationName) {
+      const key = keyOf(query, operationName);
+      const cached = kept.get(key) ?? known.get(key)?.result;
+      if (cached) return cached;
+      const result = prepareOrLeave(query, operationName);
+      known.set(key, { result });
+      return result;
+    },
+    keep(query) {
+      const result = prepareOrLeave(query, undefined);
+      kept.set(keyOf(query, undefined), result);
+      return result;
+    },
+  };
+}
+
+const keyOf = (query: string, operationName: string | undefined): string => `${operationName ?? ''}\n${query}`;
+
+function planning(supergraphSdl: string, introspection: boolean) {
   const supergraph = Supergraph.build(supergraphSdl);
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
   const planner = new QueryPlanner(supergraph, {});
   const parseWithinLimits = parsingWithinLimits(introspection);
-  const known = new LRUCache<string, { readonly result: Prepared | Refused | LeftBecause }>({
-    max: CACHED_MAX,
-    maxSize: CACHED_CHARACTERS_MAX,
-    sizeCalculation: (_, key) => key.length,
-  });
-
   const isOfType = typeTest(schema);
   const isPassable = passability(supergraphSdl, schema, isOfType);
 
-  const prepareAnew = (query: string, operationName: string | undefined): Prepared | Refused | LeftBecause => {
+  const prepareAnew = (query: string, operationName: string | undefined): Preparation => {
     const document = parseWithinLimits(schema, query);
     if ('refusals' in document) return document;
     if (validate(schema, document, specifiedRules).length > 0) return 'NOT_VALID';
@@ -72,24 +107,7 @@ export function preparing(supergraphSdl: string, introspection: boolean): Prepar
     const selected = { document, definition };
     return { ...selected, planned, plan: node, shape: shaping(planned), isPassable: isPassable(node, selected) };
   };
-  return {
-    schema,
-    isOfType,
-    prepare(query, operationName) {
-      const key = `${operationName ?? ''}\n${query}`;
-      const cached = known.get(key);
-      if (cached) return cached.result;
-      let result: Prepared | Refused | LeftBecause;
-      try {
-        result = prepareAnew(query, operationName);
-      } catch {
-        // The stock gateway says what is wrong, in its own words.
-        result = 'NOT_VALID';
-      }
-      known.set(key, { result });
-      return result;
-    },
-  };
+  return { schema, isOfType, prepareAnew };
 }
 
 function typeTest(schema: GraphQLSchema): IsOfType {

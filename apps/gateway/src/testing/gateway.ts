@@ -5,6 +5,7 @@ import { createExplorer } from '../explorer';
 import type { Ways } from '../fast/fast-graph';
 import { startGraph } from '../graph';
 import type { Identify } from '../identity';
+import type { DocumentRegister, RegisteredDocument } from '../registered-documents';
 import { serveGateway } from '../server';
 import { admitVisitors } from '../visitors';
 import { composeSmallGraph } from './small-graph';
@@ -33,6 +34,10 @@ export interface GatewayParts {
   readonly admission?: AdmissionLimits;
   /** False has the stock gateway run everything. */
   readonly fastPath?: boolean;
+  /** None unless told. */
+  readonly documents?: DocumentRegister;
+  /** True unless told. */
+  readonly areDocumentsFree?: boolean;
 }
 
 export interface Answered {
@@ -65,12 +70,15 @@ export async function startGateway(parts: GatewayParts): Promise<TestGateway> {
   const supergraph = composeSmallGraph();
   const graph = await startGraph({ supergraph, subgraphs, introspection, log, requestTimeoutMs, fastPath });
   const stops: (() => Promise<unknown> | void)[] = [graph.stop];
+  const { documents = new Map<string, RegisteredDocument>(), areDocumentsFree = true } = parts;
   const port = await serveGateway({
     port: 0,
+    documents,
+    areDocumentsFree,
     identify,
     admitVisitor: admitVisitors(parts.trustedProxies ?? 0),
     execute: graph.execute,
-    explorer: createExplorer({ assets: 'node_modules', introspection, log }),
+    explorer: createExplorer({ assets: 'node_modules', introspection, documents, log }),
     health: createHealth(),
     log,
     onStop: (_, stop) => void stops.push(stop),
