@@ -32,6 +32,8 @@ interface Surroundings {
   readonly processes: Processes;
   readonly urls: Record<BenchSubgraphName, string>;
   readonly supergraph: string;
+  /** A register of nothing. */
+  readonly documents: string;
   readonly issuer: BenchIssuer;
   readonly subgraphs: StartedProcess;
 }
@@ -71,6 +73,8 @@ async function startSurroundings({ directory, onStop }: BenchOptions): Promise<S
   const urls = { cases: graphUrl(casesPort), agencies: graphUrl(agenciesPort) };
   const supergraph = join(directory, 'supergraph.graphql');
   await writeFile(supergraph, composeBenchGraph(urls));
+  const documents = join(directory, 'documents.json');
+  await writeFile(documents, '{}');
   const issuer = await startBenchIssuer(issuerPort);
   onStop(issuer.stop);
 
@@ -82,10 +86,14 @@ async function startSurroundings({ directory, onStop }: BenchOptions): Promise<S
   ];
   const subgraphs = processes.start({ name: 'subgraphs', ...pinned(OTHER_CORE, { command: process.execPath, args }) });
   await untilListening(subgraphs, agenciesPort);
-  return { processes, urls, supergraph, issuer, subgraphs };
+  return { processes, urls, supergraph, documents, issuer, subgraphs };
 }
 
-const startOurs = ({ processes, urls, supergraph, issuer }: Surroundings, port: number, metricsPort: number) =>
+const startOurs = (
+  { processes, urls, supergraph, documents, issuer }: Surroundings,
+  port: number,
+  metricsPort: number,
+) =>
   processes.start({
     name: 'ours',
     ...measured(inWorkspace('dist', 'apps', 'gateway', 'main.js')),
@@ -101,6 +109,8 @@ const startOurs = ({ processes, urls, supergraph, issuer }: Surroundings, port: 
         assignment: withKey(`${issuer.issuer}/graphql`),
       }),
       SUPERGRAPH: supergraph,
+      DOCUMENTS: documents,
+      FREE_DOCUMENTS: 'everybody',
     },
   });
 
