@@ -11,5 +11,7 @@ export interface BenchOptions {
 /** One independent measurement; its result is plain data and goes into the report under its name. */
 export interface BenchPart {
   readonly name: string;
+  /** Run only when it is named. */
+  readonly isLong?: boolean;
   run(options: BenchOptions): Promise<object>;
 }

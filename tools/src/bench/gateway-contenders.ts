@@ -9,7 +9,7 @@ import type { BenchOptions } from './bench-part';
 import { AUDIENCE, startBenchIssuer, type BenchIssuer } from './bench-issuer';
 import { composeBenchGraph, type BenchSubgraphName } from './gateway-graph';
 import { installPeers, peerNames, type PeerName } from './gateway-peers';
-import { createLoad, type Load } from './load';
+import { createLoad, type Load, type Target } from './load';
 import { MEASURED_CORE, OTHER_CORE, pinned } from './pin';
 import { untilListening } from './until-listening';
 
@@ -18,14 +18,25 @@ export type ContenderName = 'ours' | 'stock' | 'proxy' | PeerName;
 export interface Contender {
   readonly name: ContenderName;
   readonly pid: number;
+  readonly target: Target;
   readonly load: Load;
+}
+
+/** Both subgraphs, which live in one process. */
+export interface BenchSubgraphs {
+  /** Resolves once they accept connections, at the ports they had before. */
+  start(): Promise<void>;
+  kill(): Promise<void>;
+  signal(signal: NodeJS.Signals): void;
 }
 
 export interface Contenders {
   readonly all: readonly Contender[];
-  readonly subgraphs: StartedProcess;
+  readonly subgraphs: BenchSubgraphs;
   /** Which ways the operations of ours went so far. */
   waysOfOurs(): Promise<Readonly<Record<string, number>>>;
+  /** What ours uses, in bytes. */
+  memoryOfOurs(): Promise<{ readonly resident: number; readonly heap: number }>;
 }
 
 interface Surroundings {
@@ -35,7 +46,7 @@ interface Surroundings {
   /** A register of nothing. */
   readonly documents: string;
   readonly issuer: BenchIssuer;
-  readonly subgraphs: StartedProcess;
+  readonly subgraphs: BenchSubgraphs;
 }
 
 /** Our gateway and those it is measured beside, each in a process of its own, over the same two subgraphs. */
@@ -59,12 +70,18 @@ export async function startContenders(options: BenchOptions): Promise<Contenders
       const port = ports[index]!;
       const started = start(port);
       await untilListening(started, port);
-      const load = createLoad({ origin: `http://${LOOPBACK}:${port}`, token: issuer.token });
+      const target = { origin: `http://${LOOPBACK}:${port}`, token: issuer.token };
+      const load = createLoad(target);
       options.onStop(load.close);
-      return { name: name as ContenderName, pid: started.pid, load };
+      return { name: name as ContenderName, pid: started.pid, target, load };
     }),
   );
-  return { all, subgraphs, waysOfOurs: () => readWays(metricsPort) };
+  return {
+    all,
+    subgraphs,
+    waysOfOurs: async () => waysIn(await readMetrics(metricsPort)),
+    memoryOfOurs: async () => memoryIn(await readMetrics(metricsPort)),
+  };
 }
 
 async function startSurroundings({ directory, onStop }: BenchOptions): Promise<Surroundings> {
@@ -80,13 +97,29 @@ async function startSurroundings({ directory, onStop }: BenchOptions): Promise<S
 
   const processes = createProcesses(directory);
   onStop(() => processes.stop());
+  const subgraphs = subgraphsAt(processes, casesPort, agenciesPort);
+  await subgraphs.start();
+  return { processes, urls, supergraph, documents, issuer, subgraphs };
+}
+
+function subgraphsAt(processes: Processes, casesPort: number, agenciesPort: number): BenchSubgraphs {
   const args = [
     ...['--conditions=@tiepdan/source', '--import', 'tsx', script('gateway-subgraphs.ts')],
     ...[String(casesPort), String(agenciesPort)],
   ];
-  const subgraphs = processes.start({ name: 'subgraphs', ...pinned(OTHER_CORE, { command: process.execPath, args }) });
-  await untilListening(subgraphs, agenciesPort);
-  return { processes, urls, supergraph, documents, issuer, subgraphs };
+  const command = pinned(OTHER_CORE, { command: process.execPath, args });
+  let running: StartedProcess | undefined;
+  return {
+    async start() {
+      running = processes.start({ name: 'subgraphs', ...command });
+      await untilListening(running, agenciesPort);
+    },
+    async kill() {
+      running!.signal('SIGKILL');
+      await running!.ended;
+    },
+    signal: (signal) => running!.signal(signal),
+  };
 }
 
 const startOurs = (
@@ -132,9 +165,15 @@ const environment = (): NodeJS.ProcessEnv => ({
 
 const WAY = /^tiepdan_gateway_operations_total\{way="(\w+)",reason="(\w*)"\} (\d+)$/gm;
 
-async function readWays(port: number): Promise<Readonly<Record<string, number>>> {
-  const text = await (await fetch(`http://${LOOPBACK}:${port}/metrics`)).text();
-  const counts = [...text.matchAll(WAY)].map(([, way, reason, count]) => [
+const readMetrics = async (port: number): Promise<string> => (await fetch(`http://${LOOPBACK}:${port}/metrics`)).text();
+
+function memoryIn(metrics: string): { resident: number; heap: number } {
+  const bytesOf = (name: string) => Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(metrics)?.[1]);
+  return { resident: bytesOf('process_resident_memory_bytes'), heap: bytesOf('nodejs_heap_size_used_bytes') };
+}
+
+function waysIn(metrics: string): Readonly<Record<string, number>> {
+  const counts = [...metrics.matchAll(WAY)].map(([, way, reason, count]) => [
     reason ? `${way} ${reason}` : way!,
     Number(count),
   ]);

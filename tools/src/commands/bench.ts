@@ -6,6 +6,7 @@ import { auditBench } from '../bench/audit';
 import type { BenchPart } from '../bench/bench-part';
 import { freshnessBench } from '../bench/freshness';
 import { gatewayBench } from '../bench/gateway';
+import { gatewaySoak } from '../bench/gateway-soak';
 import { intakeBench } from '../bench/intake';
 import { lawBench } from '../bench/law';
 import { sealingBench } from '../bench/sealing';
@@ -14,6 +15,7 @@ import { developmentDirectory, inWorkspace } from '../workspace';
 
 const parts: readonly BenchPart[] = [
   gatewayBench,
+  gatewaySoak,
   intakeBench,
   freshnessBench,
   lawBench,
@@ -28,7 +30,7 @@ const parts: readonly BenchPart[] = [
  */
 runCommand(async (args, onStop) => {
   const names = args.filter((arg) => !arg.startsWith('--'));
-  const chosen = parts.filter(({ name }) => names.length === 0 || names.includes(name));
+  const chosen = parts.filter(({ name, isLong }) => (names.length === 0 ? !isLong : names.includes(name)));
   if (chosen.length === 0) throw new Error(`There are these parts: ${parts.map(({ name }) => name).join(', ')}.`);
   const isQuick = args.includes('--quick');
   const withPeers = args.includes('--peers');

@@ -20,6 +20,8 @@ export interface StartedProcess {
   /** Settles with the exit code when the process has ended, for whatever reason. */
   readonly ended: Promise<number | null>;
   isRunning(): boolean;
+  /** To the process and all it started. */
+  signal(signal: NodeJS.Signals): void;
   stop(): Promise<void>;
 }
 
@@ -70,6 +72,7 @@ function startProcess(description: ProcessDescription, logFile: string, stopTime
     logFile,
     ended,
     isRunning,
+    signal: (signal) => signalGroup(child, signal),
     async stop() {
       if (isRunning()) signalGroup(child, stopSignal);
       const deadline = setTimeout(() => signalGroup(child, 'SIGKILL'), stopTimeoutMs);
