@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PlanNode } from '@apollo/query-planner';
 import { GraphQLError, Kind, parse, validate, type OperationDefinitionNode } from 'graphql';
 import { operationCost, PAGE_SIZE_MAX } from './cost';
-import { preparing, type Preparing } from './fast/prepare';
+import { preparing, type Checked, type Prepared, type Preparing } from './fast/prepare';
 import { documentIdOf } from './registered-documents';
 
 export interface DescribedDocument {
@@ -44,20 +44,14 @@ export function describeDocuments(folder: string, supergraph: string): Described
   return described;
 }
 
-function describe(query: string, file: string, { schema, prepare }: Preparing): DescribedDocument {
+function describe(query: string, file: string, preparing: Preparing): DescribedDocument {
   const operation = onlyOperation(query);
   if (`${operation.name?.value}.graphql` !== file) throw new Error('the file must have the name of its operation');
   const startedAt = performance.now();
-  const prepared = prepare(query, undefined);
+  const { document, definition, plan, isPassable } = prepared(query, preparing);
   const preparedInMs = performance.now() - startedAt;
-  if (typeof prepared === 'string') {
-    const [error] = validate(schema, parse(query));
-    throw error ?? new Error(`the fast path cannot run it: ${prepared}`);
-  }
-  if ('refusals' in prepared) throw prepared.refusals[0] ?? new GraphQLError('it is beyond a limit');
-  const { document, definition, plan, isPassable } = prepared;
   const pages = (definition.variableDefinitions ?? []).map(({ variable }) => [variable.name.value, PAGE_SIZE_MAX]);
-  const cost = operationCost(schema, document, definition, Object.fromEntries(pages));
+  const cost = operationCost(preparing.schema, document, definition, Object.fromEntries(pages));
   const services = servicesOf(plan);
   const fetches = Object.fromEntries(
     [...Map.groupBy(services, (name) => name)].map(([name, all]) => [name, all.length]),
@@ -65,6 +59,16 @@ function describe(query: string, file: string, { schema, prepare }: Preparing): 
   const { value: name } = operation.name!;
   const kind = operation.operation as DescribedDocument['kind'];
   return { name, kind, id: documentIdOf(query), query, cost, fetches, route: routeOf(plan), isPassable, preparedInMs };
+}
+
+function prepared(query: string, { schema, check }: Preparing): Checked & Prepared {
+  const checked = check(query, undefined);
+  if (typeof checked === 'object' && 'refusals' in checked)
+    throw checked.refusals[0] ?? new GraphQLError('it is beyond a limit');
+  const result = typeof checked === 'string' ? checked : checked.prepared();
+  if (typeof checked === 'object' && typeof result === 'object') return { ...checked, ...result };
+  const [error] = validate(schema, parse(query));
+  throw error ?? new Error(`the fast path cannot run it: ${String(result)}`);
 }
 
 function onlyOperation(query: string): OperationDefinitionNode {

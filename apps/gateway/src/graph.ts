@@ -1,6 +1,7 @@
 import type { AssertionKey } from '@tiepdan/access';
 import type { Log } from '@tiepdan/service-runtime';
-import { fastGraph, type FastGraph, type Ways } from './fast/fast-graph';
+import type { Ways } from './fast/answer-operation';
+import { fastGraph, type FastGraph } from './fast/fast-graph';
 import type { AnswerGraph, ExecuteGraph } from './operation';
 import { startStockGraph } from './stock-graph';
 import { SubgraphSource } from './subgraph-source';
@@ -36,8 +37,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
     ? fastGraph({
         supergraph,
         introspection,
-        ask: (name, request, operation) => sources.named(name).ask(request, operation),
-        askOrPipe: (name, request, operation, client) => sources.named(name).askOrPipe(request, operation, client),
+        sourceOf: sources.named,
         stock: stock.execute,
         log,
       })

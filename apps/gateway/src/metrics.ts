@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
 import type { OnStop } from '@tiepdan/service-runtime';
-import type { Ways } from './fast/fast-graph';
+import type { Ways } from './fast/answer-operation';
 
 const REASON_NONE = '';
 
@@ -32,13 +32,13 @@ export async function serveMetrics(port: number, ways: Ways | null, onStop: OnSt
 function countWays(registry: Registry, ways: Ways): void {
   new Counter({
     name: 'tiepdan_gateway_operations_total',
-    help: 'Operations by the way they went: piped, compiled, shaped_by_stock, refused, or left to the stock gateway for a reason.',
+    help: 'Operations by the way they went: piped, spliced, compiled, shaped_by_stock, refused, or left to the stock gateway for a reason.',
     labelNames: ['way', 'reason'],
     registers: [registry],
     collect() {
       this.reset();
-      const { piped, compiled, shapedByStock, refused } = ways;
-      const counts = { piped, compiled, shaped_by_stock: shapedByStock, refused };
+      const { piped, spliced, compiled, shapedByStock, refused } = ways;
+      const counts = { piped, spliced, compiled, shaped_by_stock: shapedByStock, refused };
       for (const [way, count] of Object.entries(counts)) this.inc({ way, reason: REASON_NONE }, count);
       for (const [reason, count] of Object.entries(ways.stock)) this.inc({ way: 'stock', reason }, count);
     },

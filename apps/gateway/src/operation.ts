@@ -19,8 +19,8 @@ export type GraphRequest = Readonly<Record<string, unknown>>;
 
 export interface GraphAnswer {
   readonly status: number;
-  /** A JSON text. */
-  readonly body: string;
+  /** A JSON text, or its bytes. */
+  readonly body: string | Buffer;
 }
 
 /**

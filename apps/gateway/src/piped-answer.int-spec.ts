@@ -70,7 +70,7 @@ describe('a plain answer of one subgraph', () => {
   it.each([
     ['asks for the type of the root', '{ __typename petition(id: "1") { id } }'],
     ['writes', 'mutation { receivePetition(number: "1") { id } }'],
-    ['needs two subgraphs', '{ petition(id: "1") { id case { id } } }'],
+    ['needs two subgraphs', '{ petition(id: "1") { id number case { id } } }'],
   ])('is not handed on unread to a client that %s', async (_, query) => {
     expect((await gateway.query(query)).json.errors).toBeUndefined();
     expect(gateway.ways).toMatchObject({ piped: 0, compiled: 1 });

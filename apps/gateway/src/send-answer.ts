@@ -9,7 +9,11 @@ export function startAnswer(response: ServerResponse, status: number, bytes: num
   response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'content-length': bytes });
 }
 
+/** A short text goes out with the headers at once; a long one would be turned into bytes twice. */
+const SHORT_MAX = 16_384;
+
 export function sendAnswer(response: ServerResponse, { status, body }: GraphAnswer): void {
-  startAnswer(response, status, Buffer.byteLength(body));
-  response.end(body);
+  const sent = typeof body === 'string' && body.length > SHORT_MAX ? Buffer.from(body) : body;
+  startAnswer(response, status, Buffer.byteLength(sent));
+  response.end(sent);
 }

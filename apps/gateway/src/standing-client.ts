@@ -41,9 +41,9 @@ export function connectStanding({ url, key }: { readonly url: string; readonly k
         accept: 'application/json',
         [ASSERTION_HEADER]: signAssertion(key, { audience: AUDIENCE, body }, GATEWAY, Date.now()),
       };
-      const { status, body: text } = await connection.post(headers, body);
+      const { status, body: read } = await connection.post(headers, body);
       if (status !== 200) throw new Error(`Assignment answered ${status}.`);
-      return new Map(Object.entries(readOfficers(text)));
+      return new Map(Object.entries(readOfficers(read.toString())));
     },
     close: () => connection.close(),
   };

@@ -1,6 +1,14 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { HttpAnswer } from './subgraph-connection';
 
+/** An answer that is read only where it must be. */
+export interface SubgraphText {
+  /** The bytes of it, where the subgraph says that they hold data alone; null where it says nothing. */
+  readonly plain: Buffer | null;
+  /** Throws a typed error when it holds no GraphQL result. */
+  read(): SubgraphResult;
+}
+
 export interface SubgraphResult {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[];
@@ -27,9 +35,9 @@ export function readAnswer({ status, headers, body }: HttpAnswer, representation
   return { data: data as SubgraphResult['data'], errors };
 }
 
-function parse(json: string): unknown {
+function parse(json: Buffer): unknown {
   try {
-    return JSON.parse(json);
+    return JSON.parse(json.toString());
   } catch {
     return undefined;
   }

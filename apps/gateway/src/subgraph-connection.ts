@@ -11,7 +11,7 @@ const ANSWER_BYTES_MAX = 32 * 1_048_576;
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  readonly body: string;
+  readonly body: Buffer;
 }
 
 /** Why there is no answer. */
@@ -111,7 +111,7 @@ class Exchange implements Dispatcher.DispatchHandler {
       return this.resolve(null);
     }
     const chunks = this.#chunks;
-    const body = (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString();
+    const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
     this.#settle();
     this.resolve({ status: this.#status, headers: this.#headers, body });
   }

@@ -1,11 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { ASSERTION_HEADER, signAssertion, type AssertionKey, WAIT_FOR_HEADER, WRITTEN_HEADER } from '@tiepdan/access';
+import {
+  ASSERTION_HEADER,
+  PLAIN_HEADER,
+  signAssertion,
+  type AssertionKey,
+  WAIT_FOR_HEADER,
+  WRITTEN_HEADER,
+} from '@tiepdan/access';
 import { describeFault, type Log } from '@tiepdan/service-runtime';
 import { createCircuit, type Circuit } from './circuit';
 import type { Operation } from './operation';
 import { formatWritten, parseWritten, WRITTEN_ITEMS_MAX } from './read-your-write';
-import { readAnswer, type SubgraphResult } from './subgraph-answer';
+import { readAnswer, type SubgraphResult, type SubgraphText } from './subgraph-answer';
 import { connectSubgraph, NoAnswer, type HttpAnswer, type SubgraphConnection } from './subgraph-connection';
 import { subgraphFailure } from './subgraph-failure';
 
@@ -46,28 +53,42 @@ export class SubgraphSource implements GraphQLDataSource<Operation> {
     return this.ask({ query: query!, variables, operationName }, context as Operation);
   }
 
-  ask(request: SubgraphRequest, operation: Operation): Promise<SubgraphResult> {
-    return this.#ask(request, operation) as Promise<SubgraphResult>;
+  async ask(request: SubgraphRequest, operation: Operation): Promise<SubgraphResult> {
+    return this.#read((await this.#send(request, operation))!, request);
+  }
+
+  /** The same, but what the subgraph calls plain is not read yet. */
+  async askText(request: SubgraphRequest, operation: Operation): Promise<SubgraphText> {
+    const answer = (await this.#send(request, operation))!;
+    const isPlain = answer.status === 200 && answer.headers[PLAIN_HEADER] !== undefined;
+    return { plain: isPlain ? answer.body : null, read: () => this.#read(answer, request) };
   }
 
   /** The same, but an answer that the subgraph calls plain goes straight to the client: then null, and nothing is left to be sent. */
-  askOrPipe(request: SubgraphRequest, operation: Operation, client: ServerResponse): Promise<SubgraphResult | null> {
-    return this.#ask(request, operation, client);
+  async askOrPipe(
+    request: SubgraphRequest,
+    operation: Operation,
+    client: ServerResponse,
+  ): Promise<SubgraphResult | null> {
+    const answer = await this.#send(request, operation, client);
+    return answer && this.#read(answer, request);
   }
 
-  async #ask(
+  async #send(
     { query, variables, operationName }: SubgraphRequest,
     operation: Operation,
     client?: ServerResponse,
-  ): Promise<SubgraphResult | null> {
-    const { name } = this.options;
+  ): Promise<HttpAnswer | null> {
     const body = Buffer.from(JSON.stringify({ query, variables, operationName }));
     const answer = await this.#post(this.#headersFor(operation, body), body, client);
-    if (!answer) return null;
-
-    const written = answer.headers[WRITTEN_HEADER];
+    const written = answer?.headers[WRITTEN_HEADER];
     if (typeof written === 'string')
-      for (const item of parseWritten(written) ?? []) operation.written.push({ ...item, service: name });
+      for (const item of parseWritten(written) ?? []) operation.written.push({ ...item, service: this.options.name });
+    return answer;
+  }
+
+  #read(answer: HttpAnswer, { variables }: SubgraphRequest): SubgraphResult {
+    const { name } = this.options;
     const result = readAnswer(answer, variables?.['representations']);
     if (result) return result;
     this.options.log.warn({ subgraph: name, status: answer.status }, 'a subgraph gave an answer that cannot be read');

@@ -1,4 +1,5 @@
 import {
+  baseType,
   isCompositeType,
   isEnumType,
   isListType,
@@ -24,7 +25,8 @@ export const ANOMALY = Symbol('anomaly');
 /** Leaves of an answer what was asked for, in the order it was asked for. Throws ANOMALY; changes nothing of what it is given. */
 export type Shape = (data: Data) => Data;
 
-type Complete = (value: unknown) => unknown;
+/** The same for one value of an answer. */
+export type Complete = (value: unknown) => unknown;
 
 /** Compiles the shape of an operation's answer; `variables` decide what is skipped and included. */
 export function compileShape(planned: PlannedOperation, variables: Variables): Shape {
@@ -32,6 +34,31 @@ export function compileShape(planned: PlannedOperation, variables: Variables): S
   const root = schema.schemaDefinition.rootType(planned.rootKind) as ObjectType;
   const fields = new ShapeCompiler(schema, variables).fields(root, [planned.selectionSet]);
   return (data) => take(fields, data);
+}
+
+/**
+ * Compiles the shape of what stands at a path of keys; null where a type on the way to it is abstract, or where nothing is asked
+ * for there.
+ */
+export function compileShapeAt(
+  planned: PlannedOperation,
+  path: readonly string[],
+  variables: Variables,
+): Complete | null {
+  const schema = planned.schema();
+  const compiler = new ShapeCompiler(schema, variables);
+  let type: Type | undefined = schema.schemaDefinition.rootType(planned.rootKind);
+  let selectionSets: readonly SelectionSet[] = [planned.selectionSet];
+  let complete: Complete | null = null;
+  for (const key of path) {
+    if (!type || !isObjectType(type)) return null;
+    const selections: FieldSelection[] = compiler.selections(type, selectionSets).get(key) ?? [];
+    if (selections.length === 0) return null;
+    complete = compiler.completeField(type, selections);
+    type = baseType(selections[0]!.element.definition.type!);
+    selectionSets = selections.flatMap(({ selectionSet }) => selectionSet ?? []);
+  }
+  return complete;
 }
 
 interface ShapedField {
@@ -53,9 +80,16 @@ class ShapeCompiler {
 
   /** The fields of an object type, each once, with everything that is asked below it. */
   fields(type: ObjectType, selectionSets: readonly SelectionSet[]): ShapedField[] {
+    return [...this.selections(type, selectionSets)].map(([key, selections]) => ({
+      key,
+      complete: this.completeField(type, selections),
+    }));
+  }
+
+  selections(type: ObjectType, selectionSets: readonly SelectionSet[]): Map<string, FieldSelection[]> {
     const byKey = new Map<string, FieldSelection[]>();
     for (const selectionSet of selectionSets) this.#collect(type, selectionSet, byKey);
-    return [...byKey].map(([key, selections]) => ({ key, complete: this.#completeField(type, selections) }));
+    return byKey;
   }
 
   #collect(type: ObjectType, selectionSet: SelectionSet, byKey: Map<string, FieldSelection[]>): void {
@@ -83,7 +117,7 @@ class ShapeCompiler {
     return condition instanceof Variable ? this.variables[condition.name] === true : condition;
   }
 
-  #completeField(type: ObjectType, selections: readonly FieldSelection[]): Complete {
+  completeField(type: ObjectType, selections: readonly FieldSelection[]): Complete {
     const { element } = selections[0]!;
     if (element.name === '__typename') return () => type.name;
     return this.#complete(

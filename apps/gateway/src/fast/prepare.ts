@@ -15,99 +15,132 @@ import {
 import { LRUCache } from 'lru-cache';
 import { parsingWithinLimits, type Refused } from '../limits';
 import type { IsOfType } from './merge';
-import { passability } from './passability';
+import { mayHandOn, passability } from './passability';
+import type { Selected } from './response-shape';
 import { shaping, type ShapeAnswer } from './shaping';
+import { splicing, type Splicing } from './splicing';
 
 /** Why an operation is left to the stock gateway; decided before anything is fetched. */
-export type LeftBecause =
-  'NOT_VALID' | 'INTROSPECTION' | 'PLAN_UNKNOWN' | 'REQUEST_UNUSUAL' | 'VARIABLES_NOT_VALID' | 'TOO_COSTLY';
+export type LeftBecause = 'NOT_VALID' | 'INTROSPECTION' | 'PLAN_UNKNOWN' | 'REQUEST_UNUSUAL' | 'VARIABLES_NOT_VALID';
+
+/** A valid operation, whose text is within the limits. */
+export interface Checked {
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+  /** Plans it when it is first called, which is the dearer part. */
+  prepared(): Prepared | LeftBecause;
+}
 
 /** An operation with everything that does not change from one request to the next. */
 export interface Prepared {
-  readonly document: DocumentNode;
-  readonly definition: OperationDefinitionNode;
   readonly planned: PlannedOperation;
   readonly plan: PlanNode;
   readonly shape: ShapeAnswer;
   /** One fetch alone, whose answer is the client's answer byte for byte wherever the subgraph calls it plain. */
   readonly isPassable: boolean;
+  /** Null where its answers have to be read and put together. */
+  readonly splicing: Splicing | null;
 }
 
 export interface Preparing {
   /** The schema that clients see. */
   readonly schema: GraphQLSchema;
   readonly isOfType: IsOfType;
-  prepare(query: string, operationName: string | undefined): Preparation;
+  check(query: string, operationName: string | undefined): Checked | Refused | LeftBecause;
   /** Prepares a text that is known to be asked, and keeps it however many others come. */
-  keep(query: string): Preparation;
+  keep(query: string): Prepared | Refused | LeftBecause;
 }
 
 const CACHED_CHARACTERS_MAX = 16 * 1_048_576;
 const CACHED_MAX = 2_000;
 
-type Preparation = Prepared | Refused | LeftBecause;
-
 /** Parses, validates and plans each text once, in a bounded memory, with the planner of the stock gateway. */
 export function preparing(supergraphSdl: string, introspection: boolean): Preparing {
-  const { schema, isOfType, prepareAnew } = planning(supergraphSdl, introspection);
-  const known = new LRUCache<string, { readonly result: Preparation }>({
+  const { schema, isOfType, checkAnew } = checking(supergraphSdl, introspection);
+  const known = new LRUCache<string, { readonly result: Checking }>({
     max: CACHED_MAX,
     maxSize: CACHED_CHARACTERS_MAX,
     sizeCalculation: (_, key) => key.length,
   });
-  const kept = new Map<string, Preparation>();
-  const prepareOrLeave: typeof prepareAnew = (query, operationName) => {
-    try {
-      return prepareAnew(query, operationName);
-    } catch {
-      // The stock gateway says what is wrong, in its own words.
-      return 'NOT_VALID';
-    }
-  };
+  const kept = new Map<string, Checking>();
   return {
     schema,
     isOfType,
-    prepare(query, operationName) {
+    check(query, operationName) {
       const key = keyOf(query, operationName);
       const cached = kept.get(key) ?? known.get(key)?.result;
       if (cached) return cached;
-      const result = prepareOrLeave(query, operationName);
+      const result = checkAnew(query, operationName);
       known.set(key, { result });
       return result;
     },
     keep(query) {
-      const result = prepareOrLeave(query, undefined);
+      const result = checkAnew(query, undefined);
       kept.set(keyOf(query, undefined), result);
-      return result;
+      return isChecked(result) ? result.prepared() : result;
     },
   };
 }
 
+type Checking = ReturnType<Preparing['check']>;
+
+export const isChecked = (result: Checking): result is Checked => typeof result === 'object' && 'prepared' in result;
+
 const keyOf = (query: string, operationName: string | undefined): string => `${operationName ?? ''}\n${query}`;
 
-function planning(supergraphSdl: string, introspection: boolean) {
+function checking(supergraphSdl: string, introspection: boolean) {
   const supergraph = Supergraph.build(supergraphSdl);
-  const apiSchema = supergraph.apiSchema();
-  const schema = apiSchema.toGraphQLJSSchema();
-  const planner = new QueryPlanner(supergraph, {});
+  const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const parseWithinLimits = parsingWithinLimits(introspection);
   const isOfType = typeTest(schema);
-  const isPassable = passability(supergraphSdl, schema, isOfType);
+  const prepare = planning(supergraph, { schema, isOfType, handsOn: mayHandOn(supergraphSdl) });
 
-  const prepareAnew = (query: string, operationName: string | undefined): Preparation => {
+  const check = (query: string, operationName: string | undefined): Checking => {
     const document = parseWithinLimits(schema, query);
     if ('refusals' in document) return document;
     if (validate(schema, document, specifiedRules).length > 0) return 'NOT_VALID';
     const definition = getOperationAST(document, operationName);
     if (!definition || definition.operation === 'subscription') return 'NOT_VALID';
     if (asksForTheSchema(document)) return 'INTROSPECTION';
-    const planned = operationFromDocument(apiSchema, document, { operationName });
+    let prepared: Prepared | LeftBecause | undefined;
+    const prepareOnce = () => (prepared ??= orNotValid(() => prepare({ document, definition }, operationName)));
+    return { document, definition, prepared: prepareOnce };
+  };
+  return { schema, isOfType, checkAnew: (...asked: Parameters<typeof check>) => orNotValid(() => check(...asked)) };
+}
+
+/** The stock gateway says what is wrong, in its own words. */
+function orNotValid<Result>(attempt: () => Result): Result | 'NOT_VALID' {
+  try {
+    return attempt();
+  } catch {
+    return 'NOT_VALID';
+  }
+}
+
+interface Graph {
+  readonly schema: GraphQLSchema;
+  readonly isOfType: IsOfType;
+  readonly handsOn: boolean;
+}
+
+function planning(supergraph: Supergraph, { schema, isOfType, handsOn }: Graph) {
+  const apiSchema = supergraph.apiSchema();
+  const planner = new QueryPlanner(supergraph, {});
+  const isPassable = passability(schema, isOfType);
+  const splicingOf = splicing(schema, isOfType);
+  return (selected: Selected, operationName: string | undefined): Prepared | LeftBecause => {
+    const planned = operationFromDocument(apiSchema, selected.document, { operationName });
     const { node } = planner.buildQueryPlan(planned);
     if (!node || node.kind === 'Subscription' || !isKnown(node)) return 'PLAN_UNKNOWN';
-    const selected = { document, definition };
-    return { ...selected, planned, plan: node, shape: shaping(planned), isPassable: isPassable(node, selected) };
+    return {
+      planned,
+      plan: node,
+      shape: shaping(planned),
+      isPassable: handsOn && isPassable(node, selected),
+      splicing: handsOn ? splicingOf(node, selected, planned) : null,
+    };
   };
-  return { schema, isOfType, prepareAnew };
 }
 
 function typeTest(schema: GraphQLSchema): IsOfType {

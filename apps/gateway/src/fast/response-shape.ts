@@ -31,12 +31,18 @@ const KEYS_MAX = 4_000;
 
 /**
  * The keys of an answer in their order, for every type that may stand in it and with what each depends on, as a text: two
- * operations of equal texts are answered byte for byte alike. Null where that cannot be told.
+ * operations of equal texts are answered byte for byte alike, but for what stands at `opaque` paths (keys with dots between
+ * them). Null where that cannot be told.
  */
-export function responseShape(schema: GraphQLSchema, isOfType: IsOfType, selected: Selected): string | null {
+export function responseShape(
+  schema: GraphQLSchema,
+  isOfType: IsOfType,
+  selected: Selected,
+  opaque: ReadonlySet<string> = new Set(),
+): string | null {
   const root = schema.getRootType(selected.definition.operation);
   if (!root) return null;
-  return new Describer(schema, isOfType, selected.document).describe(root, selected.definition.selectionSet);
+  return new Describer(schema, isOfType, selected.document, opaque).describe(root, selected.definition.selectionSet);
 }
 
 class Describer {
@@ -47,25 +53,26 @@ class Describer {
     private readonly schema: GraphQLSchema,
     private readonly isOfType: IsOfType,
     document: DocumentNode,
+    private readonly opaque: ReadonlySet<string>,
   ) {
     for (const definition of document.definitions)
       if (definition.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(definition.name.value, definition);
   }
 
   describe(type: GraphQLObjectType, selectionSet: SelectionSetNode): string | null {
-    return this.#ofType(type, [{ selectionSet, conditions: [] }]);
+    return this.#ofType(type, [{ selectionSet, conditions: [] }], '');
   }
 
-  #ofType(type: GraphQLCompositeType, parts: readonly Part[]): string | null {
-    if (isObjectType(type)) return this.#ofObject(type, parts);
+  #ofType(type: GraphQLCompositeType, parts: readonly Part[], path: string): string | null {
+    if (isObjectType(type)) return this.#ofObject(type, parts, path);
     const texts = this.schema.getPossibleTypes(type).map((possible) => {
-      const text = this.#ofObject(possible, parts);
+      const text = this.#ofObject(possible, parts, path);
       return text && `${possible.name}${text}`;
     });
     return texts.includes(null) ? null : `(${texts.join('|')})`;
   }
 
-  #ofObject(type: GraphQLObjectType, parts: readonly Part[]): string | null {
+  #ofObject(type: GraphQLObjectType, parts: readonly Part[], path: string): string | null {
     /** In the order of first appearance; a key that depends on different things appears once for each. */
     const keys = new Set<string>();
     const below = new Map<string, { readonly type: GraphQLCompositeType; readonly parts: Part[] }>();
@@ -80,7 +87,7 @@ class Describer {
         const field = type.getFields()[selection.name.value];
         if (!field) return false;
         const fieldType = getNamedType(field.type);
-        if (!isCompositeType(fieldType) || !selection.selectionSet) return true;
+        if (!isCompositeType(fieldType) || !selection.selectionSet || this.opaque.has(`${path}${key}`)) return true;
         const known = below.get(key);
         const part = { selectionSet: selection.selectionSet, conditions };
         if (known) known.parts.push(part);
@@ -100,7 +107,7 @@ class Describer {
 
     const inner: string[] = [];
     for (const [key, { type: fieldType, parts: fieldParts }] of below) {
-      const text = this.#ofType(fieldType, fieldParts);
+      const text = this.#ofType(fieldType, fieldParts, `${path}${key}.`);
       if (text === null) return null;
       inner.push(`${key}${text}`);
     }

@@ -1,25 +1,19 @@
 import { evaluateCondition, type FetchNode, type PlanNode } from '@apollo/query-planner';
 import { errorCodeDef, ERRORS, type Operation as PlannedOperation } from '@apollo/federation-internals';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { Operation } from '../operation';
 import type { SubgraphResult } from '../subgraph-answer';
 import { merge, placedAt, representationOf, type Data, type IsOfType, type Placed } from './merge';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** Asks one subgraph. Throws a typed error when it cannot answer. */
-export type AskSubgraph = (
-  service: string,
-  request: { readonly query: string; readonly variables: Variables; readonly operationName?: string | undefined },
-  operation: Operation,
-) => Promise<SubgraphResult>;
+/** Asks the service of a fetch. Throws a typed error when it cannot answer. */
+export type SendFetch<Answer = SubgraphResult> = (node: FetchNode, variables: Variables) => Promise<Answer>;
 
 /** One run of a plan. */
 export interface Run {
   readonly planned: PlannedOperation;
   readonly variables: Variables;
-  readonly operation: Operation;
-  readonly ask: AskSubgraph;
+  readonly send: SendFetch;
   readonly isOfType: IsOfType;
 }
 
@@ -64,11 +58,9 @@ async function runNode(node: PlanNode, places: readonly Placed[], run: Run, erro
 }
 
 async function fetch(node: FetchNode, places: readonly Placed[], run: Run, errors: GraphQLError[]): Promise<void> {
-  const variables: Record<string, unknown> = {};
-  for (const name of node.variableUsages ?? [])
-    if (Object.hasOwn(run.variables, name) && run.variables[name] !== undefined) variables[name] = run.variables[name];
+  const variables = variablesOf(node, run.variables);
   if (!node.requires) {
-    const { data, errors: failed = [] } = await send(node, variables, run);
+    const { data, errors: failed = [] } = await run.send(node, variables);
     for (const error of failed)
       errors.push(subgraphError(error, node.serviceName, (path) => [...places[0]!.path, ...path]));
     if (data) for (const place of places) merge(place.data, data);
@@ -76,7 +68,7 @@ async function fetch(node: FetchNode, places: readonly Placed[], run: Run, error
   }
   const { representations, owners } = entitiesOf(node, places, run);
   if (representations.length === 0) return;
-  const { data, errors: failed = [] } = await send(node, { ...variables, representations }, run);
+  const { data, errors: failed = [] } = await run.send(node, { ...variables, representations });
   for (const error of failed) {
     const [, index] = error.path ?? [];
     // One entity that stands in several places has failed in all of them.
@@ -90,6 +82,14 @@ async function fetch(node: FetchNode, places: readonly Placed[], run: Run, error
   entities.forEach((entity, index) => {
     if (entity) for (const owner of owners[index]!) merge(owner.data, entity);
   });
+}
+
+/** Those of the client that a fetch uses. */
+export function variablesOf({ variableUsages = [] }: FetchNode, given: Variables): Variables {
+  const variables: Record<string, unknown> = {};
+  for (const name of variableUsages)
+    if (Object.hasOwn(given, name) && given[name] !== undefined) variables[name] = given[name];
+  return variables;
 }
 
 /** Each entity once, however often it stands in the answer, with the places it stands in. */
@@ -111,12 +111,6 @@ function entitiesOf({ requires }: FetchNode, places: readonly Placed[], { isOfTy
   }
   return { representations, owners };
 }
-
-const send = (
-  { serviceName, operation: query, operationName }: FetchNode,
-  variables: Variables,
-  { ask, operation }: Run,
-) => ask(serviceName, { query, variables, operationName }, operation);
 
 /** An error of a subgraph as the client sees it: at the place in the whole answer, with the name of the service. */
 function subgraphError(

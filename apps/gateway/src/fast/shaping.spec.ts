@@ -2,8 +2,8 @@ import { composeSmallGraph } from '../testing/small-graph';
 import type { Data } from './merge';
 import { preparing, type Prepared } from './prepare';
 
-const { prepare } = preparing(composeSmallGraph(), false);
-const shapeOf = (query: string) => (prepare(query, undefined) as Prepared).shape;
+const { keep } = preparing(composeSmallGraph(), false);
+const shapeOf = (query: string) => (keep(query) as Prepared).shape;
 
 const petition = { __typename: 'Petition', id: '1', number: 'D-1', secret: 'not asked for' };
 

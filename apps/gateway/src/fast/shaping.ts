@@ -1,7 +1,7 @@
 import { computeResponse } from '@apollo/gateway/dist/resultShaping';
 import { Variable, type Operation as PlannedOperation } from '@apollo/federation-internals';
 import type { GraphQLError } from 'graphql';
-import { ANOMALY, compileShape, type Shape } from './compiled-shape';
+import { ANOMALY, compileShape } from './compiled-shape';
 import type { Data } from './merge';
 import type { Variables } from './run-plan';
 
@@ -23,24 +23,38 @@ const CONDITION_VARIABLES_MAX = 4;
  * included. All others are shaped by the stock shaping, from the same data, so that nulls travel in one way only.
  */
 export function shaping(planned: PlannedOperation): ShapeAnswer {
-  const conditions = conditionVariables(planned);
-  const defaults = planned.collectDefaultedVariableValues() as Variables;
-  const variants = new Map<string, Shape>();
-  return (data, given) => {
-    if (conditions.length <= CONDITION_VARIABLES_MAX) {
-      const variables = conditions.length === 0 ? given : { ...defaults, ...given };
-      const variant = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
-      let shape = variants.get(variant);
-      if (!shape) variants.set(variant, (shape = compileShape(planned, variables)));
-      try {
-        return { data: shape(data), errors: [], isCompiled: true };
-      } catch (thrown) {
-        if (thrown !== ANOMALY) throw thrown;
-      }
+  const shapeFor = compiledOnce(planned, (variables) => compileShape(planned, variables));
+  return (data, variables) => {
+    try {
+      const shape = shapeFor?.(variables);
+      if (shape) return { data: shape(data), errors: [], isCompiled: true };
+    } catch (thrown) {
+      if (thrown !== ANOMALY) throw thrown;
     }
     const introspectionHandling = () => null;
-    const shaped = computeResponse({ operation: planned, variables: given, input: data, introspectionHandling });
+    const shaped = computeResponse({ operation: planned, variables, input: data, introspectionHandling });
     return { ...shaped, isCompiled: false };
+  };
+}
+
+/**
+ * Compiles something once for each combination of what is skipped and included. Null where there are too many of them. `compile`
+ * is given variables with their defaults.
+ */
+export function compiledOnce<Compiled>(
+  planned: PlannedOperation,
+  compile: (variables: Variables) => Compiled,
+): ((variables: Variables) => Compiled) | null {
+  const conditions = conditionVariables(planned);
+  if (conditions.length > CONDITION_VARIABLES_MAX) return null;
+  const defaults = planned.collectDefaultedVariableValues() as Variables;
+  const variants = new Map<string, Compiled>();
+  return (given) => {
+    const variables = conditions.length === 0 ? given : { ...defaults, ...given };
+    const variant = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+    let compiled = variants.get(variant);
+    if (compiled === undefined) variants.set(variant, (compiled = compile(variables)));
+    return compiled;
   };
 }
 

@@ -2,7 +2,7 @@ import type { Principal } from '@tiepdan/access';
 import { createHealth, type Log } from '@tiepdan/service-runtime';
 import { createAdmission, type AdmissionLimits } from '../admission';
 import { createExplorer } from '../explorer';
-import type { Ways } from '../fast/fast-graph';
+import type { Ways } from '../fast/answer-operation';
 import { startGraph } from '../graph';
 import type { Identify } from '../identity';
 import type { DocumentRegister, RegisteredDocument } from '../registered-documents';

@@ -6,12 +6,15 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
+  typeFromAST,
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  type NamedTypeNode,
+  type OperationDefinitionNode,
 } from 'graphql';
 import type { Random } from './random';
 
@@ -23,9 +26,27 @@ export interface RandomOperation {
 const DEPTH_MAX = 5;
 const FIELDS_MAX = 5;
 
-/** A valid operation over a schema: aliases, variables, fragments, skip and include, `__typename`, several roots. */
+/**
+ * An operation over a schema: aliases, variables, fragments, skip and include, `__typename`, several roots. Half of them are as people
+ * write them, each field once, by its own name; a few of those are not valid, as members of a union may differ in a field.
+ */
 export function randomOperation(schema: GraphQLSchema, random: Random): RandomOperation {
   return new Writer(schema, random).write();
+}
+
+/** Values for the variables of an operation. */
+export function randomVariables(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  random: Random,
+): RandomOperation['variables'] {
+  const writer = new Writer(schema, random);
+  return Object.fromEntries(
+    variableDefinitions.map(({ variable, type }) => [
+      variable.name.value,
+      writer.value(typeFromAST(schema, type as NamedTypeNode) as GraphQLInputType),
+    ]),
+  );
 }
 
 class Writer {
@@ -33,6 +54,7 @@ class Writer {
   private readonly variables: Record<string, unknown> = {};
   private readonly fragments: string[] = [];
   private aliases = 0;
+  private readonly isPlain = this.random.chance(50);
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -64,22 +86,37 @@ class Writer {
     const all = Object.values(type.getFields());
     const usable = depth >= DEPTH_MAX ? all.filter((each) => !isCompositeType(getNamedType(each.type))) : all;
     if (usable.length === 0) return [];
+    if (this.isPlain)
+      return [...new Set(Array.from({ length: count }, () => this.random.pick(usable)))].map((field) =>
+        this.plainField(field, depth),
+      );
     return Array.from({ length: count }, () => this.field(this.random.pick(usable), type, depth));
   }
 
+  private plainField(field: GraphQLField<unknown, unknown>, depth: number): string {
+    return `${field.name}${this.arguments(field)}${this.below(field, depth)}`;
+  }
+
   private field(field: GraphQLField<unknown, unknown>, parent: GraphQLObjectType, depth: number): string {
-    const named = getNamedType(field.type);
-    const args = field.args.flatMap((argument) => this.argument(argument) ?? []);
-    const below = isCompositeType(named)
-      ? ` { ${this.selections(named, 1 + this.random.number(FIELDS_MAX - Math.min(depth, 3)), depth + 1)} }`
-      : '';
+    const [args, below] = [this.arguments(field), this.below(field, depth)];
     // An alias of its own for each, so that no two fields of one name can differ.
-    const text = `a${this.aliases++}: ${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${this.condition()}${below}`;
+    const text = `a${this.aliases++}: ${field.name}${args}${this.condition()}${below}`;
     if (depth === 0 || !this.random.chance(12)) return text;
     if (this.random.chance(50)) return `...${this.condition()} { ${text} }`;
     const name = `F${this.fragments.length}`;
     this.fragments.push(`fragment ${name} on ${parent.name} { ${text} }`);
     return `...${name}${this.condition()}`;
+  }
+
+  private arguments(field: GraphQLField<unknown, unknown>): string {
+    const args = field.args.flatMap((argument) => this.argument(argument) ?? []);
+    return args.length > 0 ? `(${args.join(', ')})` : '';
+  }
+
+  private below(field: GraphQLField<unknown, unknown>, depth: number): string {
+    const named = getNamedType(field.type);
+    if (!isCompositeType(named)) return '';
+    return ` { ${this.selections(named, 1 + this.random.number(FIELDS_MAX - Math.min(depth, 3)), depth + 1)} }`;
   }
 
   private condition(): string {
@@ -101,7 +138,7 @@ class Writer {
     return `${name}: ${this.variable(String(type), value)}`;
   }
 
-  private value(type: GraphQLInputType): unknown {
+  value(type: GraphQLInputType): unknown {
     if (isNonNullType(type)) return this.value(type.ofType);
     if (isListType(type)) return [this.value(type.ofType)];
     if (isEnumType(type)) return this.random.pick(type.getValues()).name;

@@ -12,7 +12,7 @@ export const sdl = {
     type Petition @key(fields: "id") { id: ID!  number: String!  duplicates(first: Int): PetitionConnection! }
     type PetitionConnection { nodes: [Petition!]! }`,
   assignment: `${federation}
-    type Query { case(id: ID!): Case }
+    type Query { case(id: ID!): Case  worklist: [Case!]! }
     type Petition @key(fields: "id") { id: ID!  case: Case }
     type Case @key(fields: "id") { id: ID!  number: String!  sibling: Case  petition: Petition }`,
 } as const;

@@ -79,7 +79,11 @@ const resolvers: Record<ServiceName, object> = {
     Petition: { __resolveReference: ({ id }: { id: string }) => petition(id) },
   },
   assignment: {
-    Query: { case: (_: unknown, { id }: { id: string }) => ({ id, number: `VV-${id}` }) },
+    Query: {
+      case: (_: unknown, { id }: { id: string }) => ({ id, number: `VV-${id}` }),
+      worklist: () =>
+        ['1', '2', null, '1'].map((id, index) => ({ id: `c${index}`, number: `VV-${index}`, petition: id && { id } })),
+    },
     Petition: {
       __resolveReference: ({ id }: { id: string }) => ({ id }),
       case: ({ id }: { id: string }) => ({ id: `c${id}`, number: `VV-${id}`, petition: { id } }),
