@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from '../build';
@@ -6,11 +5,13 @@ import { freePorts, LOOPBACK } from '../infrastructure/ports';
 import { createProcesses, type Processes, type StartedProcess } from '../infrastructure/processes';
 import { inWorkspace } from '../workspace';
 import type { BenchOptions } from './bench-part';
-import { AUDIENCE, startBenchIssuer, type BenchIssuer } from './bench-issuer';
+import { startBenchIssuer, type BenchIssuer } from './bench-issuer';
 import { composeBenchGraph, type BenchSubgraphName } from './gateway-graph';
+import { bareEnvironment, measured } from './measured-process';
+import { startOurGateway } from './our-gateway';
 import { installPeers, peerNames, type PeerName } from './gateway-peers';
 import { createLoad, type Load, type Target } from './load';
-import { MEASURED_CORE, OTHER_CORE, pinned } from './pin';
+import { OTHER_CORE, pinned } from './pin';
 import { untilListening } from './until-listening';
 
 export type ContenderName = 'ours' | 'stock' | 'proxy' | PeerName;
@@ -56,7 +57,7 @@ export async function startContenders(options: BenchOptions): Promise<Contenders
   const { processes, urls, supergraph, issuer, subgraphs } = surroundings;
   const [metricsPort] = (await freePorts(1)) as [number];
   const commands: Partial<Record<ContenderName, (port: number) => StartedProcess>> = {
-    ours: (port) => startOurs(surroundings, port, metricsPort),
+    ours: (port) => startOurGateway(processes, { ...surroundings, subgraphs: urls, port, metricsPort }),
     stock: (port) => startPlain(processes, 'stock', script('gateway-stock.ts'), String(port), supergraph),
     proxy: (port) => startPlain(processes, 'proxy', script('gateway-proxy.ts'), String(port), urls.cases),
   };
@@ -122,46 +123,11 @@ function subgraphsAt(processes: Processes, casesPort: number, agenciesPort: numb
   };
 }
 
-const startOurs = (
-  { processes, urls, supergraph, documents, issuer }: Surroundings,
-  port: number,
-  metricsPort: number,
-) =>
-  processes.start({
-    name: 'ours',
-    ...measured(inWorkspace('dist', 'apps', 'gateway', 'main.js')),
-    env: {
-      ...environment(),
-      PORT: String(port),
-      METRICS_PORT: String(metricsPort),
-      OIDC_ISSUER: issuer.issuer,
-      OIDC_AUDIENCE: AUDIENCE,
-      SUBGRAPHS: JSON.stringify({
-        cases: withKey(urls.cases),
-        agencies: withKey(urls.agencies),
-        assignment: withKey(`${issuer.issuer}/graphql`),
-      }),
-      SUPERGRAPH: supergraph,
-      DOCUMENTS: documents,
-      FREE_DOCUMENTS: 'everybody',
-    },
-  });
-
 /** Node itself strips the types of our own scripts, so there is no compiler in the process while it is measured. */
 const startPlain = (processes: Processes, name: string, ...args: readonly string[]): StartedProcess =>
-  processes.start({ name, ...measured(...args), env: environment() });
-
-const measured = (...args: string[]) => pinned(MEASURED_CORE, { command: process.execPath, args });
-
-const withKey = (url: string) => ({ url, key: randomBytes(32).toString('hex') });
+  processes.start({ name, ...measured(...args), env: bareEnvironment() });
 
 const script = (file: string): string => inWorkspace('tools', 'src', 'bench', file);
-
-const environment = (): NodeJS.ProcessEnv => ({
-  PATH: process.env.PATH,
-  NODE_ENV: 'production',
-  APOLLO_TELEMETRY_DISABLED: '1',
-});
 
 const WAY = /^tiepdan_gateway_operations_total\{way="(\w+)",reason="(\w*)"\} (\d+)$/gm;
 

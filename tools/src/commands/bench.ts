@@ -6,6 +6,7 @@ import { auditBench } from '../bench/audit';
 import type { BenchPart } from '../bench/bench-part';
 import { freshnessBench } from '../bench/freshness';
 import { gatewayBench } from '../bench/gateway';
+import { gatewayPlanning } from '../bench/gateway-planning';
 import { gatewaySoak } from '../bench/gateway-soak';
 import { intakeBench } from '../bench/intake';
 import { lawBench } from '../bench/law';
@@ -15,6 +16,7 @@ import { developmentDirectory, inWorkspace } from '../workspace';
 
 const parts: readonly BenchPart[] = [
   gatewayBench,
+  gatewayPlanning,
   gatewaySoak,
   intakeBench,
   freshnessBench,
