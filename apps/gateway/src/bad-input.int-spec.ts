@@ -74,6 +74,7 @@ describe.each(EXECUTORS)('by %s', (_executor, fastPath) => {
       'query ($id: ID!) { petition(id: $id) { number case { number } } }',
       'query ($id: ID!) { other: petition(id: $id) { id case { id petition { id } } } case(id: $id) { number } }',
       'query ($id: ID!) { petition(id: $id) { id } secret }',
+      'query ($id: ID!) { petition(id: $id) { case { number } } }',
     ];
     const type = { 'content-type': 'application/json' };
     const nonsense: ((response: ServerResponse) => void)[] = [
@@ -113,6 +114,9 @@ describe.each(EXECUTORS)('by %s', (_executor, fastPath) => {
     );
     expect(whole).toBeGreaterThan(800);
     expect(broken).toBeGreaterThan(100);
+    // By every way that an answer can take.
+    if (fastPath)
+      for (const way of ['piped', 'spliced', 'compiled'] as const) expect(gateway.ways![way]).toBeGreaterThan(50);
     // What was asked in somebody's name is theirs.
     for (const [name, { calls }] of Object.entries({ intake, assignment }))
       for (const { headers, body } of calls) {
