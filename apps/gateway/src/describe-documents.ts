@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlanNode } from '@apollo/query-planner';
-import { GraphQLError, Kind, parse, validate, type OperationDefinitionNode } from 'graphql';
+import { GraphQLError, Kind, parse, type OperationDefinitionNode } from 'graphql';
 import { operationCost, PAGE_SIZE_MAX } from './cost';
 import { preparing, type Checked, type Prepared, type Preparing } from './fast/prepare';
 import { documentIdOf } from './registered-documents';
@@ -61,14 +61,13 @@ function describe(query: string, file: string, preparing: Preparing): DescribedD
   return { name, kind, id: documentIdOf(query), query, cost, fetches, route: routeOf(plan), isPassable, preparedInMs };
 }
 
-function prepared(query: string, { schema, check }: Preparing): Checked & Prepared {
+function prepared(query: string, { check }: Preparing): Checked & Prepared {
   const checked = check(query, undefined);
   if (typeof checked === 'object' && 'refusals' in checked)
     throw checked.refusals[0] ?? new GraphQLError('it is beyond a limit');
   const result = typeof checked === 'string' ? checked : checked.prepared();
   if (typeof checked === 'object' && typeof result === 'object') return { ...checked, ...result };
-  const [error] = validate(schema, parse(query));
-  throw error ?? new Error(`the fast path cannot run it: ${String(result)}`);
+  throw new Error(`the fast path cannot run it: ${String(result)}`);
 }
 
 function onlyOperation(query: string): OperationDefinitionNode {

@@ -43,7 +43,7 @@ export function formatGraphError(formatted: GraphQLFormattedError, error: unknow
   };
 }
 
-/** The answer to a text beyond a limit. */
+/** The answer to a text that is refused. */
 export function refusalOf({ refusals }: Refused, log: Log): GraphAnswer {
   const errors = refusals.map((error) => {
     const code = error.extensions['code'] ?? 'GRAPHQL_VALIDATION_FAILED';

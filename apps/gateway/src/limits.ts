@@ -55,7 +55,7 @@ function refuseManySpreads(query: string): GraphQLError | null {
   return spreads > QUERY_SPREADS_MAX ? tooManySpreads() : null;
 }
 
-/** A text beyond a limit: refused before the dearer rules are asked, so that being refused costs little. */
+/** A text beyond a limit, refused before the dearer rules are asked, so that being refused costs little; or one that is not valid. */
 export interface Refused {
   readonly refusals: readonly GraphQLError[];
 }

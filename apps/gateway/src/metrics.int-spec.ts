@@ -39,11 +39,10 @@ describe('the metrics of the gateway', () => {
     expect((await lines()).sort()).toEqual([
       'tiepdan_gateway_operations_total{way="compiled",reason=""} 2',
       'tiepdan_gateway_operations_total{way="piped",reason=""} 1',
-      'tiepdan_gateway_operations_total{way="refused",reason=""} 1',
+      'tiepdan_gateway_operations_total{way="refused",reason=""} 2',
       'tiepdan_gateway_operations_total{way="shaped_by_stock",reason=""} 1',
       'tiepdan_gateway_operations_total{way="spliced",reason=""} 0',
       'tiepdan_gateway_operations_total{way="stock",reason="INTROSPECTION"} 1',
-      'tiepdan_gateway_operations_total{way="stock",reason="NOT_VALID"} 1',
     ]);
   });
 

@@ -15,16 +15,22 @@ let intake: TestSubgraph, assignment: TestSubgraph, gateway: TestGateway, agent:
 beforeEach(async () => {
   agent = new Agent({ keepAlive: true });
   [intake, assignment] = await Promise.all([startSubgraph('intake'), startSubgraph('assignment')]);
-  gateway = await startGateway({
-    subgraphUrls: { intake: intake.url, assignment: assignment.url },
-    requestTimeoutMs: TIMEOUT_MS,
-  });
+  gateway = await gatewayWith(TIMEOUT_MS);
 });
 afterEach(async () => {
   agent.destroy();
   await gateway.stop();
   await Promise.all([intake.stop(), assignment.stop()]);
 });
+
+const gatewayWith = (requestTimeoutMs: number) =>
+  startGateway({ subgraphUrls: { intake: intake.url, assignment: assignment.url }, requestTimeoutMs });
+
+/** Where a machine that stands still for a moment must not look like a client that does. */
+async function withPatience(requestTimeoutMs: number): Promise<void> {
+  await gateway.stop();
+  gateway = await gatewayWith(requestTimeoutMs);
+}
 
 /** An answer of this length in the name of the subgraph, all but its last bytes a text. */
 const plain = (response: ServerResponse, bytes: number): void =>
@@ -137,6 +143,7 @@ describe('a plain answer of one subgraph', () => {
   };
 
   it('waits in the subgraph for a slow client, and then comes whole', async () => {
+    await withPatience(20 * TIMEOUT_MS);
     const told = sendMuch();
     const response = await ask();
     await until(() => told.sent > 0 && performance.now() - told.sentAt > 200);
@@ -146,12 +153,14 @@ describe('a plain answer of one subgraph', () => {
   });
 
   it('comes whole to a client that is slow and steady, long after the deadline', async () => {
+    const timeoutMs = 3 * TIMEOUT_MS;
+    await withPatience(timeoutMs);
     sendMuch();
     const response = await ask();
     const startedAt = performance.now();
-    expect(await bytesOf(response, 4)).toBe(LONG);
-    expect(performance.now() - startedAt).toBeGreaterThan(TIMEOUT_MS * 2);
-  });
+    expect(await bytesOf(response, 10)).toBe(LONG);
+    expect(performance.now() - startedAt).toBeGreaterThan(timeoutMs * 1.5);
+  }, 30_000);
 
   it('is broken off when the client takes nothing at all before the deadline', async () => {
     const gone = new Promise((resolve) =>

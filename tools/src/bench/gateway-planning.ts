@@ -16,6 +16,7 @@ import { untilListening } from './until-listening';
 import { widestDocument } from './widest-document';
 
 const GATEWAY = join('apps', 'gateway');
+/** As many as the gateway lets in. */
 const TOKENS_MAX = 2_000;
 const FULL = { rounds: 40, quietMs: 10_000 };
 const QUICK = { rounds: 4, quietMs: 2_000 };

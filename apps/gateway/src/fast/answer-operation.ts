@@ -21,7 +21,7 @@ export interface Ways {
   compiled: number;
   /** The same, but the answer was not as the schema says and was shaped by the stock shaping. */
   shapedByStock: number;
-  /** Beyond a limit. */
+  /** Not valid, or beyond a limit. */
   refused: number;
   /** Left to the stock gateway, by the reason. */
   readonly stock: Partial<Record<LeftBecause, number>>;
@@ -59,7 +59,7 @@ export async function answerOperation(
       async (node, given) =>
         (await sourceOf(node.serviceName).askOrPipe(requestOf(node, given), operation, client)) ?? {},
     );
-    if (!client.headersSent && !client.destroyed) return read(ran, ready, operation, answering);
+    if (!client.headersSent && !client.destroyed) return shapedAnswer(ran, ready, operation, answering);
     ways.piped += 1;
     return null;
   }
@@ -68,13 +68,15 @@ export async function answerOperation(
       sourceOf(node.serviceName).askText(requestOf(node, given), operation),
     );
     const body = await spliceOrNull(splicing, variables, fetchOnce);
-    if (!body)
-      return read(await run(async (...asked) => (await fetchOnce(...asked)).read()), ready, operation, answering);
-    ways.spliced += 1;
-    return { status: 200, body };
+    if (body) {
+      ways.spliced += 1;
+      return { status: 200, body };
+    }
+    const ran = await run(async (...asked) => (await fetchOnce(...asked)).read());
+    return shapedAnswer(ran, ready, operation, answering);
   }
   const ran = await run((node, given) => sourceOf(node.serviceName).ask(requestOf(node, given), operation));
-  return read(ran, ready, operation, answering);
+  return shapedAnswer(ran, ready, operation, answering);
 }
 
 const requestOf = ({ operation: query, operationName }: FetchNode, variables: Variables) => ({
@@ -102,8 +104,7 @@ const spliceOrNull = (splicing: Splicing, variables: Variables, fetchOnce: SendF
     throw error;
   });
 
-/** Shapes what was fetched. */
-function read(
+function shapedAnswer(
   ran: Ran,
   { prepared: { shape }, variables }: Ready,
   { written }: Operation,

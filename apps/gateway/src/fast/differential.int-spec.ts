@@ -118,6 +118,18 @@ describe(`our executor beside the stock one, seed ${SEED}`, () => {
     expect(fast + refused + Object.values(stock).reduce((sum, each) => sum + each, 0)).toBe(OPERATIONS);
   }, 240_000);
 
+  it('refuses alike what is not valid', async () => {
+    const refused = graph.ways!.refused;
+    const misspelt = (random: Random) => {
+      const { query, variables } = randomOperation(schema, random);
+      const names = [...query.matchAll(/[a-z]\w+(?=[ ({])/g)];
+      const { index } = random.pick(names);
+      return { query: `${query.slice(0, index)}x${query.slice(index)}`, variables };
+    };
+    expect(await differences(96, SEED, misspelt)).toEqual([]);
+    expect(graph.ways!.refused).toBeGreaterThan(refused + 48);
+  });
+
   it.each(registeredDocuments())(
     'answers the registered document %s alike, and never by the stock gateway',
     async (_, query) => {

@@ -98,7 +98,8 @@ function checking(supergraphSdl: string, introspection: boolean) {
   const check = (query: string, operationName: string | undefined): Checking => {
     const document = parseWithinLimits(schema, query);
     if ('refusals' in document) return document;
-    if (validate(schema, document, specifiedRules).length > 0) return 'NOT_VALID';
+    const refusals = validate(schema, document, specifiedRules);
+    if (refusals.length > 0) return { refusals };
     const definition = getOperationAST(document, operationName);
     if (!definition || definition.operation === 'subscription') return 'NOT_VALID';
     if (asksForTheSchema(document)) return 'INTROSPECTION';
