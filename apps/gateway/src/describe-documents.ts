@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlanNode } from '@apollo/query-planner';
-import { GraphQLError, Kind, parse, type OperationDefinitionNode } from 'graphql';
+import { Kind, parse, type OperationDefinitionNode } from 'graphql';
 import { operationCost, PAGE_SIZE_MAX } from './cost';
 import { preparing, type Checked, type Prepared, type Preparing } from './fast/prepare';
 import { documentIdOf } from './registered-documents';
@@ -19,7 +19,6 @@ export interface DescribedDocument {
   readonly route: string;
   /** Whether the answer goes to the client as the subgraph sends it. */
   readonly isPassable: boolean;
-  readonly preparedInMs: number;
 }
 
 /**
@@ -47,9 +46,7 @@ export function describeDocuments(folder: string, supergraph: string): Described
 function describe(query: string, file: string, preparing: Preparing): DescribedDocument {
   const operation = onlyOperation(query);
   if (`${operation.name?.value}.graphql` !== file) throw new Error('the file must have the name of its operation');
-  const startedAt = performance.now();
   const { document, definition, plan, isPassable } = prepared(query, preparing);
-  const preparedInMs = performance.now() - startedAt;
   const pages = (definition.variableDefinitions ?? []).map(({ variable }) => [variable.name.value, PAGE_SIZE_MAX]);
   const cost = operationCost(preparing.schema, document, definition, Object.fromEntries(pages));
   const services = servicesOf(plan);
@@ -58,13 +55,12 @@ function describe(query: string, file: string, preparing: Preparing): DescribedD
   );
   const { value: name } = operation.name!;
   const kind = operation.operation as DescribedDocument['kind'];
-  return { name, kind, id: documentIdOf(query), query, cost, fetches, route: routeOf(plan), isPassable, preparedInMs };
+  return { name, kind, id: documentIdOf(query), query, cost, fetches, route: routeOf(plan), isPassable };
 }
 
 function prepared(query: string, { check }: Preparing): Checked & Prepared {
   const checked = check(query, undefined);
-  if (typeof checked === 'object' && 'refusals' in checked)
-    throw checked.refusals[0] ?? new GraphQLError('it is beyond a limit');
+  if (typeof checked === 'object' && 'refusals' in checked) throw checked.refusals[0]!;
   const result = typeof checked === 'string' ? checked : checked.prepared();
   if (typeof checked === 'object' && typeof result === 'object') return { ...checked, ...result };
   throw new Error(`the fast path cannot run it: ${String(result)}`);

@@ -3,6 +3,7 @@ import { buildSchema, getOperationAST, parse, type GraphQLFormattedError } from 
 import type { Principal } from '@tiepdan/access';
 import { until } from '@tiepdan/testkit';
 import { startGraph, type Graph } from '../graph';
+import { readRegister } from '../registered-documents';
 import { sendAnswer } from '../send-answer';
 import { startServer, type RunningServer } from '../testing/http-server';
 import type { GraphRequest } from '../operation';
@@ -166,11 +167,8 @@ describe(`our executor beside the stock one, seed ${SEED}`, () => {
 });
 
 function registeredDocuments(): [name: string, query: string][] {
-  const register = JSON.parse(readFileSync('apps/gateway/documents.json', 'utf8')) as Record<
-    string,
-    { name: string; query: string }
-  >;
-  return Object.values(register).map(({ name, query }) => [name, query]);
+  const register = readRegister(readFileSync('apps/gateway/documents.json', 'utf8'));
+  return [...register.values()].map(({ name, query }) => [name, query]);
 }
 
 /** Which words are used for a part that is missing depends on who was first to find out that its subgraph is down. */

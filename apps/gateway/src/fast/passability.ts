@@ -1,7 +1,7 @@
 import type { PlanNode } from '@apollo/query-planner';
-import { getOperationAST, parse, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { IsOfType } from './merge';
-import { responseShape, type Selected } from './response-shape';
+import { isAnsweredAlike, type Selected } from './response-shape';
 
 /** Whether answers of subgraphs may be handed on at all: not where they may tell more, or of another type, than clients may see. */
 export const mayHandOn = (supergraphSdl: string): boolean =>
@@ -13,11 +13,6 @@ export type IsPassable = (plan: PlanNode, asked: Selected) => boolean;
 export function passability(schema: GraphQLSchema, isOfType: IsOfType): IsPassable {
   return (plan, asked) => {
     if (plan.kind !== 'Fetch' || plan.requires || asked.definition.operation !== 'query') return false;
-    const document = parse(plan.operation);
-    const wanted = responseShape(schema, isOfType, asked);
-    return (
-      wanted !== null &&
-      wanted === responseShape(schema, isOfType, { document, definition: getOperationAST(document)! })
-    );
+    return isAnsweredAlike(schema, isOfType, asked, plan.operation);
   };
 }

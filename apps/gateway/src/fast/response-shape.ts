@@ -1,8 +1,10 @@
 import {
   getNamedType,
+  getOperationAST,
   isCompositeType,
   isObjectType,
   Kind,
+  parse,
   type DirectiveNode,
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -43,6 +45,20 @@ export function responseShape(
   const root = schema.getRootType(selected.definition.operation);
   if (!root) return null;
   return new Describer(schema, isOfType, selected.document, opaque).describe(root, selected.definition.selectionSet);
+}
+
+/** Whether what a fetch of `text` is answered is what was asked for, byte for byte, but for what stands at `opaque` paths. */
+export function isAnsweredAlike(
+  schema: GraphQLSchema,
+  isOfType: IsOfType,
+  asked: Selected,
+  text: string,
+  opaque?: ReadonlySet<string>,
+): boolean {
+  const document = parse(text);
+  const wanted = responseShape(schema, isOfType, asked, opaque);
+  const fetched = { document, definition: getOperationAST(document)! };
+  return wanted !== null && wanted === responseShape(schema, isOfType, fetched, opaque);
 }
 
 class Describer {

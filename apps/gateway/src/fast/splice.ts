@@ -53,14 +53,12 @@ const NULL = Buffer.from('null');
  * All entities at their response key and their ids, each once. In a text quotes are escaped, so a key in its quotes is nothing but that key.
  * Null where something else stands at one, or where there is none: then there is nothing to gain.
  */
-function entitiesIn(answer: Buffer, { responseKey, typename, keyField }: SplicedEntity) {
-  const key = Buffer.from(`"${responseKey}":`);
-  const opening = Buffer.from(`{"__typename":"${typename}","${keyField}":"`);
+function entitiesIn(answer: Buffer, { before, opening }: SplicedEntity) {
   const places: Place[] = [];
   const ids: string[] = [];
   const known = new Map<string, number>();
-  for (let at = answer.indexOf(key); at >= 0; at = answer.indexOf(key, at)) {
-    at += key.length;
+  for (let at = answer.indexOf(before); at >= 0; at = answer.indexOf(before, at)) {
+    at += before.length;
     if (!standsAt(answer, opening, at)) {
       if (!standsAt(answer, NULL, at)) return null;
       continue;

@@ -1,7 +1,6 @@
 import type { Operation as PlannedOperation } from '@apollo/federation-internals';
 import type { FetchNode, FlattenNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import {
-  getOperationAST,
   isScalarType,
   isSpecifiedScalarType,
   Kind,
@@ -15,7 +14,7 @@ import {
 } from 'graphql';
 import { compileShapeAt, type Complete } from './compiled-shape';
 import type { IsOfType } from './merge';
-import { responseShape, type Selected } from './response-shape';
+import { isAnsweredAlike, type Selected } from './response-shape';
 import type { Variables } from './run-plan';
 import { compiledOnce } from './shaping';
 
@@ -30,8 +29,10 @@ export interface SplicedEntity {
   readonly typename: string;
   /** The field by which services know it. */
   readonly keyField: string;
-  /** Where it stands in the first answer, and it alone. */
-  readonly responseKey: string;
+  /** Stands before it in the first answer, and before nothing else: its response key. */
+  readonly before: Buffer;
+  /** How it begins there, up to the first sign of its key. */
+  readonly opening: Buffer;
   readonly fetch: FetchNode;
   /** Shapes the whole entity as the client asked for it; null where that is not known. */
   readonly completeFor: (variables: Variables) => Complete | null;
@@ -57,9 +58,7 @@ export function splicing(schema: GraphQLSchema, isOfType: IsOfType): SplicingOf 
     if (entities.includes(null)) return null;
     const opaque = new Set(flattens.map(({ path }) => pathOf(path).join('.')));
     if (opaque.size < flattens.length) return null;
-    const answered = { document, definition: getOperationAST(document)! };
-    const wanted = responseShape(schema, isOfType, asked, opaque);
-    if (wanted === null || wanted !== responseShape(schema, isOfType, answered, opaque)) return null;
+    if (!isAnsweredAlike(schema, isOfType, asked, first.operation, opaque)) return null;
     return { first, entities: entities as SplicedEntity[] };
   };
 }
@@ -90,7 +89,9 @@ function splicedEntity(
   const holdsKeyAlone = field?.selectionSet && tokensOf(field.selectionSet) === `{ __typename ${keyField} }`;
   if (!holdsKeyAlone || others.length > 0) return null;
   const completeFor = compiledOnce(planned, (variables) => compileShapeAt(planned, keys, variables));
-  return completeFor && { typename, keyField, responseKey, fetch, completeFor };
+  const before = Buffer.from(`"${responseKey}":`);
+  const opening = Buffer.from(`{"__typename":"${typename}","${keyField}":"`);
+  return completeFor && { typename, keyField, before, opening, fetch, completeFor };
 }
 
 /** Without the marks of lists. */
