@@ -11,6 +11,7 @@ import type { BenchOptions, BenchPart } from './bench-part';
 import { startBenchIssuer } from './bench-issuer';
 import { startOurGateway } from './our-gateway';
 import { OTHER_CORE, pinThisProcess } from './pin';
+import { postQuery } from './post-query';
 import { rounded, spreadOf } from './spread';
 import { untilListening } from './until-listening';
 import { widestDocument } from './widest-document';
@@ -31,6 +32,7 @@ export const gatewayPlanning: BenchPart = { name: 'gateway-planning', run: bench
 
 async function benchPlanning(options: BenchOptions): Promise<object> {
   const { rounds, quietMs } = options.isQuick ? QUICK : FULL;
+  const texts = neverAsked(rounds);
   const { pool, token } = await startGateway(options);
   const isPinned = pinThisProcess(OTHER_CORE);
   const ask = (query: string): Promise<number> => tookMs(pool, token, query);
@@ -42,12 +44,11 @@ async function benchPlanning(options: BenchOptions): Promise<object> {
   const registered: number[] = [];
   const widest: number[] = [];
   const cached: number[] = [];
-  for (let round = 0; round < rounds; round += 1)
-    for (const { query, isRegistered } of neverAsked(round)) {
-      (isRegistered ? registered : widest).push(await ask(query));
-      cached.push(await ask(query));
-      await pause(PAUSE_MS);
-    }
+  for (const { query, isRegistered } of texts) {
+    (isRegistered ? registered : widest).push(await ask(query));
+    cached.push(await ask(query));
+    await pause(PAUSE_MS);
+  }
   const meanwhile = steady.take();
   await steady.stop();
   return {
@@ -86,15 +87,9 @@ async function startGateway({ directory, onStop }: BenchOptions): Promise<{ pool
 
 async function tookMs(pool: Pool, token: string, query: string): Promise<number> {
   const startedAt = performance.now();
-  const { statusCode, body } = await pool.request({
-    method: 'POST',
-    path: '/graphql',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables: VARIABLES }),
-  });
-  const text = await body.text();
+  const { status, text } = await postQuery(pool, token, query, VARIABLES);
   const answeredInMs = performance.now() - startedAt;
-  if (statusCode >= 500) throw new Error(`The gateway answered ${statusCode}: ${text.slice(0, 300)}`);
+  if (status >= 500) throw new Error(`The gateway answered ${status}: ${text.slice(0, 300)}`);
   return answeredInMs;
 }
 
@@ -120,21 +115,29 @@ function startSteady(ask: () => Promise<number>) {
   };
 }
 
-/** Texts with what each round alone has in it. */
-function neverAsked(round: number): { query: string; isRegistered: boolean }[] {
+interface NeverAsked {
+  readonly query: string;
+  readonly isRegistered: boolean;
+}
+
+/** Texts with what each round alone has in it. All are made beforehand: who makes them cannot measure meanwhile. */
+function neverAsked(rounds: number): NeverAsked[] {
   const register = JSON.parse(readFileSync(inWorkspace(GATEWAY, 'documents.json'), 'utf8')) as Record<
     string,
     { name: string; query: string }
   >;
-  const registered = Object.values(register)
-    .filter(({ name, query }) => query.includes(`query ${name}`))
-    .map(({ name, query }) => ({ query: query.replace(`query ${name}`, `query ${name}${round}`), isRegistered: true }));
+  const queries = Object.values(register).filter(({ name, query }) => query.includes(`query ${name}`));
   const schema = buildSchema(readFileSync(inWorkspace(GATEWAY, 'schema.graphql'), 'utf8'));
-  const roots = Object.values(schema.getQueryType()!.getFields()).filter(
-    ({ type, args }) => isCompositeType(getNamedType(type)) && !args.some(isRequiredArgument),
-  );
-  const root = roots[round % roots.length]!;
-  return [...registered, { query: `query W${round} ${widestDocument(schema, root, TOKENS_MAX)}`, isRegistered: false }];
+  const widest = Object.values(schema.getQueryType()!.getFields())
+    .filter(({ type, args }) => isCompositeType(getNamedType(type)) && !args.some(isRequiredArgument))
+    .map((root) => widestDocument(schema, root, TOKENS_MAX));
+  return Array.from({ length: rounds }, (_, round): NeverAsked[] => [
+    ...queries.map(({ name, query }) => ({
+      query: query.replace(`query ${name}`, `query ${name}${round}`),
+      isRegistered: true,
+    })),
+    { query: `query W${round} ${widest[round % widest.length]}`, isRegistered: false },
+  ]).flat();
 }
 
 function summary(values: readonly number[]) {

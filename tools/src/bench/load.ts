@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 import type { BenchQuery } from './gateway-graph';
+import { postQuery } from './post-query';
 
 export interface Target {
   /** `POST /graphql` below this address. */
@@ -24,15 +24,9 @@ export function createLoad({ origin, token }: Target): Load {
   let requests = 0;
   const ask = async (query: BenchQuery): Promise<string> => {
     requests += 1;
-    const { statusCode, body } = await pool.request({
-      method: 'POST',
-      path: '/graphql',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-correlation': randomUUID() },
-      body: JSON.stringify({ query: query.query, variables: query.variables(requests) }),
-    });
-    const text = await body.text();
-    if (statusCode !== 200 || !text.startsWith('{"data":{'))
-      throw new Error(`${origin} answered ${statusCode}: ${text.slice(0, 300)}`);
+    const { status, text } = await postQuery(pool, token, query.query, query.variables(requests));
+    if (status !== 200 || !text.startsWith('{"data":{'))
+      throw new Error(`${origin} answered ${status}: ${text.slice(0, 300)}`);
     return text;
   };
   return {

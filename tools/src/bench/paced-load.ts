@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { Pool } from 'undici';
 import type { BenchQuery } from './gateway-graph';
 import type { Target } from './load';
+import { postQuery } from './post-query';
 
 export interface PacedLoad {
   /**
@@ -37,7 +38,9 @@ export function startPacedLoad(
   let asked = 0;
   const ask = async (request: number): Promise<void> => {
     const askedAt = performance.now();
-    const kind = await answerTo(pool, target, queries[request % queries.length]!, request).catch(
+    const { query, variables } = queries[request % queries.length]!;
+    const kind = await postQuery(pool, target.token, query, variables(request)).then(
+      ({ status, text }) => kindOf(status, text),
       () => 'unanswered' as const,
     );
     const tookMs = performance.now() - askedAt;
@@ -64,21 +67,9 @@ export function startPacedLoad(
   return load;
 }
 
-async function answerTo(
-  pool: Pool,
-  { token }: Target,
-  query: BenchQuery,
-  request: number,
-): Promise<keyof PacedLoad['counts']> {
-  const { statusCode, body } = await pool.request({
-    method: 'POST',
-    path: '/graphql',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: query.query, variables: query.variables(request) }),
-  });
-  const text = await body.text();
-  if (statusCode === 503) return 'busy';
-  if (statusCode !== 200) return 'unanswered';
+function kindOf(status: number, text: string): keyof PacedLoad['counts'] {
+  if (status === 503) return 'busy';
+  if (status !== 200) return 'unanswered';
   if (text.startsWith('{"data":{')) return 'whole';
   return text.startsWith('{"errors":[') ? 'partial' : 'unanswered';
 }
