@@ -103,7 +103,7 @@ export default tseslint.config(
       '**/environment.ts',
       '**/main.ts',
       '**/migrate.ts',
-      'libs/service-runtime/src/run-migration.ts',
+      'libs/service/service-runtime/src/run-migration.ts',
       'libs/testkit/**',
       '**/testing/**',
     ],
@@ -125,7 +125,7 @@ export default tseslint.config(
   },
   { files: ['**/migrations/*.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
   {
-    files: ['tools/**/*.ts', 'apps/*/src/main.ts', 'libs/service-runtime/src/run-*.ts', '**/*.spec.ts'],
+    files: ['tools/**/*.ts', 'apps/*/src/main.ts', 'libs/service/service-runtime/src/run-*.ts', '**/*.spec.ts'],
     rules: { 'no-console': 'off' },
   },
   prettier,

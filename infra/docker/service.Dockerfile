@@ -16,10 +16,10 @@ CMD ["node", "tools/run.mjs", "setup"]
 FROM build AS selected
 ARG SERVICE
 RUN test -f "dist/apps/$SERVICE/main.js" \
- && mkdir -p /image/dist /image/libs/law /image/libs/province \
+ && mkdir -p /image/dist /image/libs/law/province \
  && cp dist/apps/$SERVICE/*.js dist/apps/$SERVICE/*.js.map /image/dist/ \
  && cp -r libs/law/data /image/libs/law/data \
- && cp -r libs/province/data /image/libs/province/data \
+ && cp -r libs/law/province/data /image/libs/law/province/data \
  && if [ -d "apps/$SERVICE/data" ]; then mkdir -p "/image/apps/$SERVICE" && cp -r "apps/$SERVICE/data" "/image/apps/$SERVICE/data"; fi \
  && if [ "$SERVICE" = gateway ]; then \
       mkdir -p /image/apps/gateway /image/node_modules \

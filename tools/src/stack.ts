@@ -125,7 +125,7 @@ async function start(options: StackOptions, onStop: OnStop): Promise<Omit<Stack,
   };
 }
 
-const PROVINCE_DATA = 'libs/province/data';
+const PROVINCE_DATA = 'libs/law/province/data';
 
 function surroundingsOf(
   { directory, ports, given = {}, ownNames = '', provinceData = PROVINCE_DATA }: StackOptions,

@@ -14,7 +14,7 @@ export const readAssignmentEnvironment = (values: NodeJS.ProcessEnv) =>
       AUDIT_SIGNING_KEY: z.string().min(1),
       AUDIT_CHECKPOINTS: z.string().min(1),
       LAW_DATA: z.string().default(LAW_DATA_DEFAULT),
-      PROVINCE_DATA: z.string().default('libs/province/data'),
+      PROVINCE_DATA: z.string().default('libs/law/province/data'),
     }),
     values,
   );

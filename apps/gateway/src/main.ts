@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { createHealth, runService } from '@tiepdan/service-runtime';
-import { describeDocuments } from './describe-documents';
+import { describeDocuments } from './documents/describe-documents';
 import { readGatewayEnvironment } from './environment';
-import { createExplorer } from './explorer';
-import { startGraph } from './graph';
-import { openIdIdentity } from './identity';
-import { serveMetrics } from './metrics';
-import { readRegister } from './registered-documents';
-import { serveGateway } from './server';
-import { connectStanding } from './standing-client';
-import { createStandingRegister } from './standing-register';
-import { admitVisitors } from './visitors';
+import { createExplorer } from './explorer/explorer';
+import { startGraph } from './execution/graph';
+import { openIdIdentity } from './identity/identity';
+import { serveMetrics } from './edge/metrics';
+import { readRegister } from './documents/registered-documents';
+import { serveGateway } from './edge/server';
+import { connectStanding } from './identity/standing-client';
+import { createStandingRegister } from './identity/standing-register';
+import { admitVisitors } from './identity/visitors';
 
 /** `--describe-documents <folder> <supergraph>` prints what a register is made of, as JSON; else the gateway runs. */
 const [mode, folder, supergraphFile] = process.argv.slice(2);

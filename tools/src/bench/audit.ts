@@ -3,10 +3,10 @@ import { Client, Pool } from 'pg';
 import { appendAuditOfMany, createAuditTables, widenAuditTables, type AuditEntry } from '@tiepdan/audit';
 import { verifyAudit } from '@tiepdan/audit-verifier';
 import { SubgraphContext } from '@tiepdan/subgraph';
-import { openAccessWorld, ownDatabases } from './access-world';
-import { write, type Cost } from './access-write';
+import { openAccessWorld, ownDatabases } from './access/access-world';
+import { write, type Cost } from './access/access-write';
 import type { BenchOptions, BenchPart } from './bench-part';
-import { rounded, spreadOf } from './spread';
+import { rounded, spreadOf } from './measuring/spread';
 
 const FULL = { rounds: 41, writes: 250, links: 200_000 };
 const QUICK = { rounds: 5, writes: 150, links: 20_000 };

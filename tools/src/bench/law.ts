@@ -4,8 +4,8 @@ import { addDays, type Day } from '@tiepdan/dated-table';
 import { isWorkingDay } from '@tiepdan/working-calendar';
 import { loadLaw, pauseRuleFor, type Law, type Rule } from '@tiepdan/law';
 import type { BenchOptions, BenchPart } from './bench-part';
-import { MEASURED_CORE, pinThisProcess } from './pin';
-import { rounded, spreadOf, type Spread } from './spread';
+import { MEASURED_CORE, pinThisProcess } from './measuring/pin';
+import { rounded, spreadOf, type Spread } from './measuring/spread';
 
 const FULL = { rounds: 15, runMs: 400, warmUpMs: 1_000 };
 const QUICK = { rounds: 3, runMs: 100, warmUpMs: 100 };

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { blindIndex, keeperOf, newPersonSeal } from '@tiepdan/sealing';
 import type { BenchOptions, BenchPart } from './bench-part';
-import { MEASURED_CORE, pinThisProcess } from './pin';
-import { spreadOf } from './spread';
+import { MEASURED_CORE, pinThisProcess } from './measuring/pin';
+import { spreadOf } from './measuring/spread';
 
 const FULL = { rounds: 15, people: 10_000 };
 const QUICK = { rounds: 3, people: 5_000 };

@@ -30,7 +30,7 @@ const notLaw: readonly { readonly file: string; readonly what: RegExp; readonly 
     because: 'how much one question may ask for, so that nobody loads the server',
   },
   {
-    file: 'apps/gateway/src/explorer-examples.ts',
+    file: 'apps/gateway/src/explorer/explorer-examples.ts',
     what: /^01\/TCD$/,
     because: 'a question for people to try; what it asks for they choose themselves',
   },

@@ -12,7 +12,7 @@ runCommand(async (args) => {
   if (!role || !agency) throw new Error(USAGE);
   const stack = await runningStack();
   if (!stack) throw new Error('Tiepdan does not run here. Start it with: npm start');
-  const officer = officerWith(loadProvince('libs/province/data'), role, agency);
+  const officer = officerWith(loadProvince('libs/law/province/data'), role, agency);
   if (!quiet)
     console.error(
       `${officer.name} (${officer.title ?? officer.code}), ${officer.agencyCode}: ${officer.roles.join(', ')}. Good for eight hours:`,

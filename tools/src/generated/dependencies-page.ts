@@ -10,7 +10,7 @@ interface Project {
 }
 
 const SCOPE = '@tiepdan/';
-const WORKSPACES = '{apps/*,libs/*,libs/contracts/*,tools}/package.json';
+const WORKSPACES = '{apps/*,libs/*/*,libs/testkit,libs/events/contracts/*,tools}/package.json';
 
 /** Which project of the workspace stands on which, as a diagram. */
 export async function dependenciesPage(): Promise<GeneratedFile> {

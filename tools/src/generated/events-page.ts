@@ -11,9 +11,9 @@ export async function eventsPage(): Promise<GeneratedFile> {
   const sections = await Promise.all(Object.entries(contracts).map(([name, contract]) => section(name, contract)));
   const page = [
     '# Events',
-    'Generated from the contracts in `libs/contracts` by `npm run schema`. One topic holds all events of one kind of aggregate,',
+    'Generated from the contracts in `libs/events/contracts` by `npm run schema`. One topic holds all events of one kind of aggregate,',
     "keyed by the aggregate's id, in the order of its versions, for ever. The envelope around `data` is described in",
-    '`libs/contracts/event-contract`. Every field has a privacy class; there is none for personal data, because no event carries any.',
+    '`libs/events/contracts/event-contract`. Every field has a privacy class; there is none for personal data, because no event carries any.',
     '',
     ...sections,
   ].join('\n');

@@ -11,7 +11,7 @@ const CLIENT_ID = 'tiepdan-development';
 
 /** A Keycloak realm with the same example officers as the development provider and the same claims in its tokens. */
 export async function realmFile(): Promise<GeneratedFile> {
-  const { officers } = loadProvince('libs/province/data');
+  const { officers } = loadProvince('libs/law/province/data');
   const realm = {
     realm: 'tiepdan',
     enabled: true,

@@ -5,7 +5,7 @@ import { APPLICATION_ROLE, createRoles, READER_ROLE } from '@tiepdan/database';
 export interface DatabasePasswords {
   /** Owns the tables and changes them at a release. */
   readonly owner: string;
-  /** What the service comes with: it may do what the two roles of `libs/database` may, and nothing more. */
+  /** What the service comes with: it may do what the two roles of `libs/service/database` may, and nothing more. */
   readonly service: string;
 }
 

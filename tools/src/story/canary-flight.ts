@@ -43,7 +43,7 @@ const CALLERS = [
  * some break off half way, and then looks everywhere.
  */
 export async function flyCanaries(aviary: Aviary, flight: Flight): Promise<Scanned> {
-  const province = loadProvince('libs/province/data');
+  const province = loadProvince('libs/law/province/data');
   const tokens = await Promise.all(
     CALLERS.map(([role, agency]) => requestToken(flight.scene, officerWith(province, role, agency).id)),
   );

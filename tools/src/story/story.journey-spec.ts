@@ -60,7 +60,7 @@ describe('a complaint, from the reception desk to the statutory report', () => {
   });
 
   it('is handled by the officer it was assigned to', () => {
-    const officer = officerWith(loadProvince('libs/province/data'), 'resolver', 'BTCD');
+    const officer = officerWith(loadProvince('libs/law/province/data'), 'resolver', 'BTCD');
     expect(story.assigned.officer).toEqual({ id: officer.id, name: officer.name });
   });
 
@@ -82,7 +82,10 @@ describe('a complaint, from the reception desk to the statutory report', () => {
 });
 
 it('is followed by its receipt, without an account, and the receipt is proved by the key that was published', async () => {
-  const token = await requestToken(scene, officerWith(loadProvince('libs/province/data'), 'receptionist', 'BTCD').id);
+  const token = await requestToken(
+    scene,
+    officerWith(loadProvince('libs/law/province/data'), 'receptionist', 'BTCD').id,
+  );
   const asked = '{ petition(id: "' + story.petition.id + '") { receipt signedReceipt { text } } }';
   type Handed = { petition: { receipt: string; signedReceipt: { text: string } } };
   const { petition } = await askGraphWhole<Handed>(scene.gatewayUrl, token, asked, {});
@@ -114,7 +117,7 @@ it('is followed by its receipt, without an account, and the receipt is proved by
 });
 
 it('keeps a denouncer in the vault, and opens the name to nobody but the receptionist', async () => {
-  const province = loadProvince('libs/province/data');
+  const province = loadProvince('libs/law/province/data');
   const [receptionist, processor] = await Promise.all(
     ['receptionist', 'processor'].map((role) => requestToken(scene, officerWith(province, role, 'BTCD').id)),
   );
@@ -146,7 +149,7 @@ it('keeps a denouncer in the vault, and opens the name to nobody but the recepti
 });
 
 it('shows whoever watches over it what each service did with a petition, a case and a notice, and that they looked', async () => {
-  const token = await requestToken(scene, officerWith(loadProvince('libs/province/data'), 'overseer', 'TTT').id);
+  const token = await requestToken(scene, officerWith(loadProvince('libs/law/province/data'), 'overseer', 'TTT').id);
   type Entries = { readonly nodes: readonly { readonly operation: string }[] };
   type Trail = Readonly<Record<'intakeEntries' | 'caseEntries' | 'noticeEntries', Entries>>;
   const entries = '{ nodes { operation } }';
@@ -165,7 +168,7 @@ it('shows whoever watches over it what each service did with a petition, a case 
 });
 
 it('lets nobody act who was suspended a minute ago', async () => {
-  const province = loadProvince('libs/province/data');
+  const province = loadProvince('libs/law/province/data');
   const suspended = officerWith(province, 'verifier', 'TTT');
   const token = await requestToken(scene, suspended.id);
   const isLetIn = async () => {
@@ -227,7 +230,7 @@ describe('canaries in every text of every mutation', () => {
 
 it('answers what it can, and says what it cannot, while one service is down', async () => {
   await stack.services.notification.stop();
-  const officer = officerWith(loadProvince('libs/province/data'), 'resolver', 'BTCD');
+  const officer = officerWith(loadProvince('libs/law/province/data'), 'resolver', 'BTCD');
   const token = await requestToken(scene, officer.id);
 
   const query = 'query Partly($id: ID!) { case(id: $id) { id stage notices(first: 5) { nodes { id } } } }';

@@ -41,7 +41,7 @@ const LOOK_AGAIN_MS = 100;
  * Throws with the graph's words when a step is refused.
  */
 export async function tellStory(scene: Scene): Promise<Story> {
-  const province = loadProvince('libs/province/data');
+  const province = loadProvince('libs/law/province/data');
   const as = (role: string) => actor(scene, officerWith(province, role, RECEPTION));
   const [receptionist, processor, board, resolver] = await Promise.all(
     ['receptionist', 'processor', 'reception-board', 'resolver'].map(as),

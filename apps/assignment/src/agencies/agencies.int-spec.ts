@@ -3,7 +3,7 @@ import { freshDatabase } from '@tiepdan/testkit';
 import { openAssignmentWorld, type AssignmentWorld } from '../testing/assignment.world';
 import { loadProvinceInto } from './load-province.repository';
 
-const province = loadProvince('libs/province/data');
+const province = loadProvince('libs/law/province/data');
 const now = () => new Date('2026-08-27T03:00:00Z');
 
 describe('the register', () => {

@@ -17,7 +17,7 @@ import { openCalendarBook } from './calendar-book.repository';
 import { loadCalendarInto } from './load-calendar.repository';
 
 const law = loadLaw('libs/law/data');
-const province = loadProvince('libs/province/data');
+const province = loadProvince('libs/law/province/data');
 const workflow = loadWorkflows('libs/law/data');
 const now = () => new Date('2026-10-05T03:00:00Z');
 const [officer] = province.officers.filter((found) => found.agencyId === agencyId);

@@ -19,7 +19,7 @@ import { loadCalendarInto } from './load-calendar.repository';
 import { recomputePending } from './recompute.worker';
 
 const law = loadLaw('libs/law/data');
-const province = loadProvince('libs/province/data');
+const province = loadProvince('libs/law/province/data');
 const workflow = loadWorkflows('libs/law/data');
 const now = () => new Date('2026-11-20T03:00:00Z');
 const agencyId = province.agencyByCode('BTCD', toDay('2026-08-24'))!.id;

@@ -7,7 +7,7 @@ import { ToldCases } from '../testing/told-cases';
 import { petitionId } from './case.examples';
 
 const TODAY = '2026-08-20';
-const province = loadProvince('libs/province/data');
+const province = loadProvince('libs/law/province/data');
 const officer = (code: string) => province.officers.find((found) => found.code === code)!;
 const bodyOf = (code: string) => province.agencyByCode(code, toDay(TODAY))!.id;
 /** The board stands below the office that the caller serves in; the department does not. */

@@ -4,7 +4,7 @@ import { countStatements, freshDatabase } from '@tiepdan/testkit';
 import { agencyId, head, openAssignmentWorld, type AssignmentWorld } from '../testing/assignment.world';
 import { aClassifiedPetition, aReceivedPetition, petitionId } from './case.examples';
 
-const province = loadProvince('libs/province/data');
+const province = loadProvince('libs/law/province/data');
 const on = toDay('2026-11-24');
 let at = new Date('2026-11-24T03:00:00Z');
 const now = () => at;

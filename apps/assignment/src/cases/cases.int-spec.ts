@@ -7,7 +7,7 @@ import { countStatements, freshDatabase } from '@tiepdan/testkit';
 import { agencyId, openAssignmentWorld, type AssignmentWorld } from '../testing/assignment.world';
 import { aClassifiedPetition, aReceivedPetition, petitionId } from './case.examples';
 
-const province = loadProvince('libs/province/data');
+const province = loadProvince('libs/law/province/data');
 const now = () => new Date('2026-08-27T03:00:00Z');
 const officerWith = (role: string) =>
   province.officers.find(

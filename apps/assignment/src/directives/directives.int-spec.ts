@@ -18,7 +18,7 @@ import { ownRegister } from '../duties/standing.repository';
 import { assignmentSubgraph } from '../subgraph';
 
 const law = loadLaw('libs/law/data');
-const province = loadProvince('libs/province/data');
+const province = loadProvince('libs/law/province/data');
 const workflow = loadWorkflows('libs/law/data');
 const now = () => new Date('2026-08-27T03:00:00Z');
 const agencyId = province.agencyByCode('BTCD', toDay('2026-08-24'))!.id;

@@ -6,7 +6,7 @@ import type { Agency } from '../agencies/agency';
 import type { Party } from './directive';
 import { DIRECTIVE_CHARACTERS_MAX, importDirective, RECIPIENTS_MAX, TASKS_MAX } from './import-directive';
 
-const province = loadProvince('libs/province/data');
+const province = loadProvince('libs/law/province/data');
 const bodies: Agency[] = province.agencies.map((agency) => ({ ...agency, version: 1 }));
 const today = toDay('2026-11-24');
 const example = readFileSync('docs/examples/notice-of-conclusions.txt', 'utf8');

@@ -6,7 +6,7 @@ import { aReceivedPetition, petitionId } from '../cases/case.examples';
 import { openAssignmentWorld, type AssignmentWorld } from '../testing/assignment.world';
 
 const TODAY = '2026-08-20';
-const province = loadProvince('libs/province/data');
+const province = loadProvince('libs/law/province/data');
 const officer = (code: string) => province.officers.find((found) => found.code === code)!;
 const bodyOf = (code: string) => province.agencyByCode(code, toDay(TODAY))!.id;
 /** The board stands below the office that the caller serves in; the department does not. */

@@ -17,7 +17,7 @@ import { assignmentSubgraph } from '../subgraph';
 import { ownRegister, standingsOf } from './standing.repository';
 import { standingRoute } from './standing.route';
 
-const province = loadProvince('libs/province/data');
+const province = loadProvince('libs/law/province/data');
 let at = new Date('2026-11-24T03:00:00Z');
 const now = () => at;
 const officer = (code: string) => province.officers.find((found) => found.code === code)!;

@@ -1,13 +1,13 @@
 import type { Principal } from '@tiepdan/access';
 import { createHealth, type Log } from '@tiepdan/service-runtime';
-import { createAdmission, type AdmissionLimits } from '../admission';
-import { createExplorer } from '../explorer';
-import type { Ways } from '../fast/answer-operation';
-import { startGraph } from '../graph';
-import type { Identify } from '../identity';
-import type { DocumentRegister, RegisteredDocument } from '../registered-documents';
-import { serveGateway } from '../server';
-import { admitVisitors } from '../visitors';
+import { createAdmission, type AdmissionLimits } from '../limits/admission';
+import { createExplorer } from '../explorer/explorer';
+import type { Ways } from '../execution/fast/answer-operation';
+import { startGraph } from '../execution/graph';
+import type { Identify } from '../identity/identity';
+import type { DocumentRegister, RegisteredDocument } from '../documents/registered-documents';
+import { serveGateway } from '../edge/server';
+import { admitVisitors } from '../identity/visitors';
 import { composeSmallGraph } from './small-graph';
 
 export const KEY = { intake: Buffer.alloc(32, 1), assignment: Buffer.alloc(32, 2) };

@@ -1,5 +1,5 @@
 import { ASSERTION_HEADER, verifyAssertion, type Principal } from '@tiepdan/access';
-import type { OfficerStanding } from '../officer-standing';
+import type { OfficerStanding } from '../identity/officer-standing';
 import { startServer, type RunningServer } from './http-server';
 import { KEY } from './gateway';
 
