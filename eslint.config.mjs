@@ -3,6 +3,12 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 const infrastructure = ['typeorm', 'type-graphql', 'graphql', 'kafkajs', 'pg'];
+/** What writes in a transaction; `Queryable` alone is a type that anybody may name. */
+const TRANSACTIONS = { name: '@tiepdan/database', importNames: ['inTransaction', 'once', 'answeredBefore'] };
+const written = ['@tiepdan/audit', '@tiepdan/event-delivery', TRANSACTIONS];
+const waysIn = ['**/*.resolver', '**/*.consumer', '**/*.command', '**/*.route', '**/*.worker'];
+const waysOut = ['**/*.table', '**/*.repository', '**/*.mailer'];
+const wall = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths, patterns }] });
 
 export default tseslint.config(
   { ignores: ['**/dist', '**/node_modules', '.tiepdan', '.nx', '**/*.cjs', '**/*.mjs', 'tools/lint-canary/fixtures'] },
@@ -73,27 +79,51 @@ export default tseslint.config(
     },
   },
   {
-    // A file without a middle name is business: it knows no database, no graph, no broker.
-    files: ['apps/*/src/*/!(*.*).ts'],
-    ignores: ['apps/*/src/database/**', 'apps/gateway/**'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: infrastructure,
-          patterns: ['./*.table', './*.repository', './*.graphql', './*.resolver', './*.consumer'],
-        },
-      ],
-    },
+    // A file without a middle name is business: it knows no database, no graph, no broker, no way in or out.
+    files: ['apps/*/src/*/**/!(*.*).ts'],
+    ignores: ['apps/*/src/database/**', '**/migrations/**', 'apps/gateway/**'],
+    rules: wall([...infrastructure, ...written, '@tiepdan/command'], [...waysIn, ...waysOut, '**/*.graphql']),
+  },
+  {
+    // The gateway asks for graphs and runs them; it describes none and keeps nothing.
+    files: ['apps/gateway/src/**/*.ts'],
+    rules: wall(['typeorm', 'type-graphql', 'pg', 'kafkajs', ...written, '@tiepdan/command']),
   },
   {
     // Describing a table and showing it to the public are two different acts.
     files: ['**/*.graphql.ts'],
-    rules: { 'no-restricted-imports': ['error', { paths: ['typeorm', 'pg'] }] },
+    rules: wall(['typeorm', 'pg', ...written]),
   },
   {
+    // Shows and asks; what changes something is a command.
+    files: ['apps/**/*.resolver.ts'],
+    rules: wall(['typeorm', 'pg', ...written]),
+  },
+  {
+    // Runs a decision through libs/service/command, which has begun the transaction; the graph shows it elsewhere.
+    files: ['apps/**/*.command.ts'],
+    rules: wall(['typeorm', 'type-graphql', 'graphql', '@tiepdan/subgraph'], ['**/*.graphql', '**/*.resolver']),
+  },
+  {
+    // Reads and writes rows in the transaction it is handed.
     files: ['**/*.table.ts', '**/*.repository.ts'],
-    rules: { 'no-restricted-imports': ['error', { paths: ['type-graphql', 'graphql'] }] },
+    // The vault is a database of its own, written apart from every command; a check of the books wants one snapshot.
+    ignores: ['apps/intake/src/**/vault/*', '**/check-books.repository.ts'],
+    rules: wall(['type-graphql', 'graphql', '@tiepdan/audit', '@tiepdan/command', TRANSACTIONS]),
+  },
+  {
+    // Every mutation is a command, and made by `mutationsOf`.
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    ignores: ['libs/service/subgraph/src/mutations.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "ImportDeclaration[source.value='type-graphql'] ImportSpecifier[imported.name='Mutation']",
+          message: 'A mutation is a command: describe it with libs/service/command and show it with mutationsOf.',
+        },
+      ],
+    },
   },
   {
     files: ['apps/**/*.ts', 'libs/**/*.ts'],

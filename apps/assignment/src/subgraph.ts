@@ -1,57 +1,45 @@
 import type { Pool } from 'pg';
 import type { Reader, StandingBook } from '@tiepdan/standing';
 import { auditTrailOf } from '@tiepdan/audit-trail';
+import type { CommandDependencies } from '@tiepdan/command';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { loadWorkflows, type Workflows } from '@tiepdan/workflow';
 import { AgencyResolver, DocumentResolver, OfficerResolver, SuccessionResolver } from './agencies/agency.resolver';
-import { MeResolver } from './agencies/me.resolver';
+import { MeResolver } from './duties/me.resolver';
 import { registerOf } from './agencies/register.repository';
 import type { CalendarBook } from './calendar/calendar-book';
-import { CalendarDayRefused } from './calendar/calendar.graphql';
+import { calendarMutations } from './calendar/calendar-mutations.graphql';
 import { CalendarResolver } from './calendar/calendar.resolver';
-import { DutyCommandsResolver } from './duties/duty-commands.resolver';
+import { dutyMutations } from './duties/duty-mutations.graphql';
 import { DelegationResolver } from './duties/delegation.resolver';
-import { DelegationRefused, OfficerAccessRefused } from './duties/duty.graphql';
 import { PetitionStub } from './cases/case.graphql';
-import { CaseCommandsResolver } from './cases/case-commands.resolver';
+import { caseMutations } from './cases/case-mutations.graphql';
 import { CaseEventResolver, CaseHistoryResolver } from './cases/case-history.resolver';
-import { CaseRefused } from './cases/case-inputs.graphql';
 import { isBeyondReach } from './cases/case-reach.repository';
 import { caseReadingsWithin } from './cases/case-readings.repository';
 import { CaseResolver } from './cases/case.resolver';
-import { DeadlineResolver } from './cases/deadline.resolver';
+import { DeadlineResolver } from './clocks/deadline.resolver';
 import { PetitionCaseResolver } from './cases/petition-case.resolver';
-import { DirectiveRefused } from './directives/directive.graphql';
+import { directiveMutations } from './directives/directive-mutations.graphql';
 import { DirectiveResolver } from './directives/directive.resolver';
 import { PartyResolver, TaskReportResolver } from './directives/party.resolver';
-import { DeadlineRefused } from './law/compute-deadline.graphql';
 import { ComputeDeadlineResolver } from './law/compute-deadline.resolver';
+import { refusalOf } from './clocks/lawful';
 import { RuleResolver } from './law/rule.resolver';
 import { TrailResolver } from './trails/trail.resolver';
 
-export interface AssignmentDependencies {
-  readonly pool: Pool;
+export interface AssignmentDependencies extends CommandDependencies {
   /** Cases are read through it for whoever asks. */
   readonly reader: Reader;
   readonly book: CalendarBook;
   /** How people and bodies stand to each other. */
   readonly standing: StandingBook;
   readonly workflow: Workflows;
-  readonly now: () => Date;
-  readonly wakeRelay: () => void;
   readonly wakeRecomputation: () => void;
 }
 
-/** Types that no resolver is for. */
-const onlyNamed = [
-  PetitionStub,
-  CaseRefused,
-  DirectiveRefused,
-  CalendarDayRefused,
-  DeadlineRefused,
-  DelegationRefused,
-  OfficerAccessRefused,
-];
+/** Every command of this service. */
+const mutations = [...caseMutations, ...calendarMutations, ...dutyMutations, ...directiveMutations];
 
 export function assignmentSubgraph(dependencies: AssignmentDependencies) {
   const { pool, reader, standing, book, now } = dependencies;
@@ -61,7 +49,7 @@ export function assignmentSubgraph(dependencies: AssignmentDependencies) {
   const agencies = new AgencyResolver({ pool, now, register });
   const officers = new OfficerResolver(register);
   const cases = new CaseResolver(ofCases);
-  const directives = new DirectiveResolver(dependencies);
+  const directives = new DirectiveResolver(pool);
   return buildSubgraph<SubgraphContext>({
     resolvers: [
       agencies,
@@ -72,10 +60,8 @@ export function assignmentSubgraph(dependencies: AssignmentDependencies) {
       cases,
       new CaseHistoryResolver({ reader, standing, firstHistory: readings.firstHistory }),
       new CaseEventResolver(register.officers),
-      new CaseCommandsResolver(ofCases),
       new DeadlineResolver(book, now),
-      new CalendarResolver(dependencies),
-      new DutyCommandsResolver(dependencies),
+      new CalendarResolver(pool),
       new DelegationResolver(register),
       new ComputeDeadlineResolver(book),
       new RuleResolver(book, now),
@@ -84,9 +70,10 @@ export function assignmentSubgraph(dependencies: AssignmentDependencies) {
       new PartyResolver(register.agencies),
       new TaskReportResolver(register.officers),
       new TrailResolver(),
+      ...mutations.map((Mutation) => new Mutation({ ...dependencies, refusalOf })),
       auditTrailOf({ field: 'caseEntries', pool, standing, isBeyond: isBeyondReach }),
     ],
-    types: onlyNamed,
+    types: [PetitionStub],
     references: {
       Agency: ({ id }, context) => agencies.agency(context, id),
       Officer: ({ id }, context) => officers.findForAccess(id, context),

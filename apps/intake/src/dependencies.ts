@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { CommandDependencies } from '@tiepdan/command';
 import type { Law } from '@tiepdan/law';
 import type { KeyKeeper } from '@tiepdan/sealing';
 import type { Workflows } from '@tiepdan/workflow';
@@ -8,8 +8,7 @@ import type { GuessLimiter } from './tracking/guess-limiter';
 import type { Vault } from './vault/vault.repository';
 
 /** What the ways in of this service may touch. */
-export interface Dependencies {
-  readonly pool: Pool;
+export interface Dependencies extends CommandDependencies {
   /** What is read for a caller is read through it. */
   readonly reader: Reader;
   readonly law: Law;
@@ -25,8 +24,5 @@ export interface Dependencies {
   readonly workflows: Workflows;
   /** How bodies and officers stand to each other: what each caller may do is judged by it. */
   readonly standing: StandingBook;
-  readonly now: () => Date;
   readonly newId: () => string;
-  /** To be called after each commit that recorded an event. */
-  readonly wakeRelay: () => void;
 }

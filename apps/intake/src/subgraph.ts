@@ -8,29 +8,36 @@ import { auditTrailOf, AuditTrailType } from '@tiepdan/audit-trail';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub } from './agencies/agency.graphql';
 import type { Dependencies } from './dependencies';
-import { DenouncerKeepingRefused } from './denouncers/denouncer.graphql';
+import { denouncerMutations } from './denouncers/denouncer-mutations.graphql';
 import {
   AgencyDenouncersResolver,
-  DenouncerKeepingResolver,
   DenouncerResolver,
   PetitionDenouncersResolver,
 } from './denouncers/denouncer.resolver';
-import { DisclosureRefused } from './disclosures/disclosure.graphql';
+import { disclosureMutations } from './disclosures/disclosure-mutations.graphql';
 import { DisclosureResolver } from './disclosures/disclosure.resolver';
-import { ErasureResolver } from './erasures/erasure.resolver';
-import { PetitionCommandResolver } from './petitions/petition-commands.resolver';
+import { erasureMutations } from './erasures/erasure-mutations.graphql';
+import { petitionMutations } from './petitions/petition-mutations.graphql';
 import { PlaceResolver, RespondentResolver } from './petitions/petition-parts.resolver';
 import { isBeyondReach } from './petitions/petition-reach.repository';
 import { openReadings } from './petitions/petition-readings.repository';
-import { PetitionRefused } from './petitions/petition.graphql';
 import { PetitionResolver } from './petitions/petition.resolver';
 import type { Vault } from './vault/vault.repository';
 import { ReceiptResolver, SignedReceiptResolver } from './receipts/receipt.resolver';
 import type { Receipts } from './receipts/receipts';
 import type { GuessLimiter } from './tracking/guess-limiter';
 import { TrackingResolver } from './tracking/tracking.resolver';
-import { VisitRefused } from './visits/visit.graphql';
+import { visitMutations } from './visits/visit-mutations.graphql';
 import { VisitResolver } from './visits/visit.resolver';
+
+/** Every command of this service. */
+const mutations = [
+  ...petitionMutations,
+  ...visitMutations,
+  ...disclosureMutations,
+  ...erasureMutations,
+  ...denouncerMutations,
+];
 
 export function intakeSubgraph(dependencies: Dependencies) {
   const { pool, standing } = dependencies;
@@ -40,7 +47,6 @@ export function intakeSubgraph(dependencies: Dependencies) {
   return buildSubgraph<SubgraphContext>({
     resolvers: [
       petitions,
-      new PetitionCommandResolver(dependencies),
       new RespondentResolver(dependencies.standing),
       new PlaceResolver(dependencies.standing),
       visits,
@@ -48,22 +54,13 @@ export function intakeSubgraph(dependencies: Dependencies) {
       new ReceiptResolver(dependencies, readings),
       new SignedReceiptResolver(),
       new TrackingResolver(dependencies),
-      new ErasureResolver(dependencies),
       new PetitionDenouncersResolver(dependencies, readings),
       new DenouncerResolver(dependencies, readings),
       new AgencyDenouncersResolver(readings),
-      new DenouncerKeepingResolver(dependencies),
+      ...mutations.map((Mutation) => new Mutation(dependencies)),
       auditTrailOf({ field: 'intakeEntries', pool, standing, isBeyond: isBeyondReach }),
     ],
-    types: [
-      AgencyStub,
-      OfficerStub,
-      AuditTrailType,
-      PetitionRefused,
-      VisitRefused,
-      DisclosureRefused,
-      DenouncerKeepingRefused,
-    ],
+    types: [AgencyStub, OfficerStub, AuditTrailType],
     // A promise that rejects makes one entity null; a throw would fail all of them.
     references: {
       Petition: ({ id }, context) => petitions.findForAccess(id, context),

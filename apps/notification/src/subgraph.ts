@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 import type { Reader, StandingBook } from '@tiepdan/standing';
 import { auditTrailOf, AuditTrailType } from '@tiepdan/audit-trail';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
-import { CaseStub, DirectiveStub, NoticeRefused, PetitionStub } from './notices/notice.graphql';
+import { CaseStub, DirectiveStub, PetitionStub } from './notices/notice.graphql';
+import { noticeMutations } from './notices/notice-mutations.graphql';
 import { NoticeResolver, type NoticeDependencies } from './notices/notice.resolver';
 import { isBeyondReach } from './notices/notice-reach.repository';
 import { noticesOfParentResolvers } from './notices/notices-of-parent.resolver';
@@ -14,9 +15,10 @@ export function notificationSubgraph(dependencies: NoticeDependencies) {
     resolvers: [
       notices,
       ...noticesOfParentResolvers(dependencies.reader, dependencies.standing),
+      ...noticeMutations.map((Mutation) => new Mutation(dependencies)),
       auditTrailOf({ field: 'noticeEntries', pool, standing, isBeyond: isBeyondReach }),
     ],
-    types: [AuditTrailType, CaseStub, PetitionStub, DirectiveStub, NoticeRefused],
+    types: [AuditTrailType, CaseStub, PetitionStub, DirectiveStub],
     references: {
       Notice: ({ id }, context) => notices.findForAccess(id, context),
       AuditTrail: ({ id }) => ({ id }),

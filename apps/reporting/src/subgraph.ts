@@ -1,9 +1,8 @@
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
-import { ReportRefused } from './reports/report.graphql';
 import { ReportResolver, type ReportDependencies } from './reports/report.resolver';
 
 export const reportingSubgraph = (dependencies: ReportDependencies) =>
-  buildSubgraph<SubgraphContext>({ resolvers: [new ReportResolver(dependencies)], types: [ReportRefused] });
+  buildSubgraph<SubgraphContext>({ resolvers: [new ReportResolver(dependencies)] });
 
 /** The schema alone, for printing: nothing behind it is ever called. */
 export const printedSchema = async (): Promise<string> =>

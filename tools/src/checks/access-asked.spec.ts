@@ -20,7 +20,6 @@ describe('a way into a service', () => {
 
   it.each([
     ['a query', "@Query(() => Int) a() { authorise(principal, 'readLaw'); }"],
-    ['a mutation', "@Mutation(() => Int) a() { return access.may('x', {}); }"],
     ['a query that asks for its reach', "@Query(() => Int) async a() { (await context.access(book)).reach('x'); }"],
     [
       'through another method',
@@ -34,7 +33,7 @@ describe('a way into a service', () => {
 
   it.each([
     ['having an access without asking it', '@Query(() => Int) async a() { await context.access(book); }'],
-    ['a method of another class that asks', '@Mutation(() => Int) a() { return other.b(); }'],
+    ['a method of another class that asks', '@Query(() => Int) a() { return other.b(); }'],
     ['speaking of it in a text', "@Query(() => Int) a() { return 'authorise()'; }"],
   ])('is not: %s', (_, body) => {
     expect(unasked(resolver(body))).toHaveLength(1);

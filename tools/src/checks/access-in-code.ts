@@ -8,7 +8,7 @@ export interface SourceText {
 
 /** Calls that ask what somebody may do. Having an `Access` is not asking it. */
 const ASKING = /^(authorise\w*|isAllowed|reach|may|decide)$/;
-const WAY_IN_DECORATORS = new Set(['Query', 'Mutation']);
+const WAY_IN_DECORATORS = new Set(['Query']);
 
 /** Names of the methods in these files that ask, directly or through other methods of their class. */
 export function askingMethods(texts: readonly SourceText[]): ReadonlySet<string> {
@@ -16,7 +16,7 @@ export function askingMethods(texts: readonly SourceText[]): ReadonlySet<string>
   return new Set(methods.filter(([, method]) => asks(method)).map(([name]) => name));
 }
 
-/** Queries, mutations, routes and reference resolvers of a file that never ask, with file and line. */
+/** Queries, routes and reference resolvers of a file that never ask, with file and line. A mutation is a command, which asks by itself. */
 export function waysInWithoutAsking(source: SourceText, asking: ReadonlySet<string>): string[] {
   const tree = parsed(source);
   const at = (node: ts.Node, name: string) =>

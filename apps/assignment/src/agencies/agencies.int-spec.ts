@@ -1,7 +1,7 @@
 import { loadProvince } from '@tiepdan/province';
 import { freshDatabase } from '@tiepdan/testkit';
 import { openAssignmentWorld, type AssignmentWorld } from '../testing/assignment.world';
-import { loadProvinceInto } from './load-province.repository';
+import { loadProvinceInto } from '../province/load-province.worker';
 
 const province = loadProvince('libs/law/province/data');
 const now = () => new Date('2026-08-27T03:00:00Z');

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { Pool } from 'pg';
+import type { Queryable } from '@tiepdan/database';
 import { validate as isUuid } from 'uuid';
 import { authorise } from '@tiepdan/access';
 import { dayInProvince, toDay } from '@tiepdan/dated-table';
@@ -26,7 +26,7 @@ import { agencyByCode, listAgencies } from './agency.repository';
 import type { Register } from './register';
 
 export interface AgencyDependencies {
-  readonly pool: Pool;
+  readonly pool: Queryable;
   readonly now: () => Date;
   readonly register: Register;
 }

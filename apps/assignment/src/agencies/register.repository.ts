@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import { validate as isUuid } from 'uuid';
 import type { BatchLoad } from '@tiepdan/subgraph';
 import type { Queryable } from '@tiepdan/database';
@@ -8,7 +7,7 @@ import type { Register } from './register';
 /** A batched reading; ids that cannot be ours are left out, for PostgreSQL would refuse the whole batch. */
 export const batched =
   <Found>(
-    pool: Pool,
+    pool: Queryable,
     read: (client: Queryable, ids: readonly string[]) => Promise<ReadonlyMap<string, Found>>,
   ): BatchLoad<Found> =>
   (ids) =>
@@ -17,7 +16,7 @@ export const batched =
       ids.filter((id) => isUuid(id)),
     );
 
-export const registerOf = (pool: Pool): Register => ({
+export const registerOf = (pool: Queryable): Register => ({
   agencies: batched(pool, agenciesByIds),
   officers: batched(pool, officersByIds),
   heads: batched(pool, headsOfAgencies),

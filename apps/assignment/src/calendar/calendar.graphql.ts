@@ -1,8 +1,8 @@
-import { createUnionType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { CalendarDayKind } from '@tiepdan/working-calendar';
-import { DateScalar, DateTimeScalar, refusedType, resultType } from '@tiepdan/subgraph';
-import { EvidenceType } from '../cases/deadline.graphql';
-import { DocumentInput } from '../cases/case-inputs.graphql';
+import { DateScalar, DateTimeScalar } from '@tiepdan/subgraph';
+import { EvidenceType } from '../clocks/deadline.graphql';
+import { DocumentInput } from '../documents/document.graphql';
 import type { Declaration } from './declare-calendar-day';
 
 /** Capitals in the graph, as every enum there; the tables write them small. */
@@ -66,11 +66,3 @@ export class WithdrawCalendarDayInput implements Pick<Declaration, 'day' | 'docu
   @Field(() => DocumentInput, { description: 'The document that decided it; its number is required.' })
   document!: DocumentInput;
 }
-
-export const CalendarDayRefused = refusedType('CalendarDayRefused');
-export const CalendarDayResult = createUnionType({
-  name: 'CalendarDayResult',
-  description: 'The day as it counts now, or why not.',
-  types: () => [CalendarDayType, CalendarDayRefused] as const,
-  resolveType: resultType('CalendarDay'),
-});

@@ -14,7 +14,7 @@ import { petitionConsumer } from '../cases/petition.consumer';
 import { agencyId, openAssignmentWorld, type AssignmentWorld } from '../testing/assignment.world';
 import type { CalendarBook } from './calendar-book';
 import { openCalendarBook } from './calendar-book.repository';
-import { loadCalendarInto } from './load-calendar.repository';
+import { loadCalendarInto } from './load-calendar.worker';
 
 const law = loadLaw('libs/law/data');
 const province = loadProvince('libs/law/province/data');

@@ -1,4 +1,4 @@
-import { calendarContract } from '@tiepdan/contract-assignment';
+import { calendarContract, type CalendarEvent } from '@tiepdan/contract-assignment';
 import type { Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
 import type { CalendarDay } from '@tiepdan/working-calendar';
@@ -67,8 +67,12 @@ export async function releasedDays(client: Queryable): Promise<Map<Day, Calendar
   return new Map(rows.map(({ day, ...found }) => [day, found.kind === null ? null : found]));
 }
 
-/** Stores a change as the next one, with its events. The calendar must be locked. Gives back its sequence. */
-export async function insertChange(client: Queryable, change: CalendarChange, at: Date): Promise<number> {
+/** Stores a change as the next one and records its events. The calendar must be locked. */
+export const insertChange = async (client: Queryable, change: CalendarChange, at: Date): Promise<void> =>
+  recordEvents(client, [calendarContract], await storeChange(client, change, at), at);
+
+/** Stores a change as the next one and gives the events to record. The calendar must be locked. */
+export async function storeChange(client: Queryable, change: CalendarChange, at: Date): Promise<CalendarEvent[]> {
   const { rows } = await client.query<{ sequence: number; version: number }>({
     name: 'insert-calendar-change',
     text: `with versioned as (
@@ -91,27 +95,26 @@ export async function insertChange(client: Queryable, change: CalendarChange, at
              works boolean, evidence text)`,
     values: [sequence, JSON.stringify(change.days.map(({ day, now }: ChangedDay) => ({ day, ...now })))],
   });
-  await recordEvents(client, [calendarContract], eventsOf(change, version - change.days.length), at);
-  return sequence;
+  return eventsOf(change, version - change.days.length);
 }
 
-/** Days of the calendar as it is now, or as one change left them, in order. */
+/** Days of the calendar as it is now, in order. */
 export async function keptDays(
   client: Queryable,
-  { from, to, sequence }: { readonly from: Day; readonly to: Day; readonly sequence?: number },
+  { from, to }: { readonly from: Day; readonly to: Day },
 ): Promise<KeptDay[]> {
   const { rows } = await client.query<StoredDay & Omit<KeptDay, 'now' | 'day'>>({
     name: 'kept-days',
     text: `select distinct on (d.day) ${DAY}, d.sequence, c.finished_at as "recomputedAt", c.moved_cases as "movedCases"
            from calendar_change_day d join calendar_change c using (sequence)
-           where d.day between $1 and $2 and d.sequence <= coalesce($3, d.sequence)
+           where d.day between $1 and $2
            order by d.day, d.sequence desc`,
-    values: [from, to, sequence],
+    values: [from, to],
   });
-  return rows.map(({ day, sequence: of, recomputedAt, movedCases, ...found }) => ({
+  return rows.map(({ day, sequence, recomputedAt, movedCases, ...found }) => ({
     day,
     now: found.kind === null ? null : found,
-    sequence: of,
+    sequence,
     recomputedAt,
     movedCases,
   }));

@@ -91,7 +91,7 @@ const kindDoesNotFit = (message: string) =>
       'Only a day of the weekend can be worked instead, only a day of the week be off instead, and no day be of two kinds.',
     legalBasis: 'BLLĐ Đ.111 k.3',
   });
-const notListed = (day: Day) =>
+export const notListed = (day: Day) =>
   new Refusal({
     code: 'CALENDAR_DAY_NOT_LISTED',
     field: 'day',

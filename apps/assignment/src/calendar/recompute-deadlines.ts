@@ -3,7 +3,7 @@ import { dueDay } from '@tiepdan/deadline';
 import { LawError } from '@tiepdan/dated-table';
 import type { Law } from '@tiepdan/law';
 import { eventHeading, type Case, type CaseDeadline } from '../cases/case';
-import { earliestRunning, isRunning, replaced } from '../cases/clocks';
+import { earliestRunning, isRunning, replaced } from '../clocks/clocks';
 
 /** What a change of the calendar makes of one case. */
 export interface RecomputedCase {

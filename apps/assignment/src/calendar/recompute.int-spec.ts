@@ -8,14 +8,14 @@ import { loadProvince } from '@tiepdan/province';
 import { openStandingBook } from '@tiepdan/standing';
 import { freshDatabase, type FreshDatabase } from '@tiepdan/testkit';
 import { loadWorkflows } from '@tiepdan/workflow';
-import { loadProvinceInto } from '../agencies/load-province.repository';
+import { loadProvinceInto } from '../province/load-province.worker';
 import { aReceivedPetition } from '../cases/case.examples';
 import { petitionConsumer } from '../cases/petition.consumer';
 import { assignmentDatabase } from '../database/database';
 import { ownRegister } from '../duties/standing.repository';
 import { openCalendarBook } from './calendar-book.repository';
 import { insertChange, lockCalendar } from './calendar.repository';
-import { loadCalendarInto } from './load-calendar.repository';
+import { loadCalendarInto } from './load-calendar.worker';
 import { recomputePending } from './recompute.worker';
 
 const law = loadLaw('libs/law/data');

@@ -5,7 +5,7 @@ import { acceptCase, type Acceptance } from './accept-case';
 import { aClassifiedPetition, aReceivedPetition, agencyOfExamples, everybodyAlone } from './case.examples';
 import { machineOf } from './case-state';
 import { classifyCase } from './classify-case';
-import { replaced } from './clocks';
+import { replaced } from '../clocks/clocks';
 import { openCase } from './open-cases';
 
 const law = loadLaw('libs/law/data');

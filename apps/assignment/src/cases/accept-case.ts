@@ -1,13 +1,15 @@
 import type { CaseEvent } from '@tiepdan/contract-assignment';
 import { timersMetBy, type Law } from '@tiepdan/law';
 import type { Complexity, Day } from '@tiepdan/dated-table';
+import { Refusal } from '@tiepdan/refusal';
 import type { Transition } from '@tiepdan/workflow';
 import type { DocumentGiven } from '../documents/official-document';
 import { eventHeading, type Case, type CaseDeadline } from './case';
 import { rulesMetByStep } from './case-state';
-import { caseAfter, type CaseStep, type Taking } from './case-step';
-import { clocksOfStep, rulesMetBy, settle } from './clocks';
-import { documentOf, type StepDocument } from './step-document';
+import { caseAfter, type CaseStep, type CaseStepRule, type StepInput, type Taking } from './case-step';
+import { clocksOfStep, rulesMetBy, settle } from '../clocks/clocks';
+import { actingFor, type Situation } from './situation';
+import { DOCUMENT_REFUSALS, documentOf, type StepDocument } from './step-document';
 
 export interface Acceptance {
   readonly document: DocumentGiven;
@@ -38,6 +40,28 @@ export function acceptCase(taking: Taking, acceptance: Acceptance): CaseStep {
     event: caseAccepted(changed, document, started, noticeDueOn),
   };
 }
+
+/** Refuses OWN_PROPOSAL to who proposed acceptance, and to whoever acts in their name. */
+function proposedByAnother(situation: Situation, transition: Transition): void {
+  const { found, principal } = situation;
+  if (found.proposedById === null) return;
+  if (![principal.id, actingFor(situation, transition)].includes(found.proposedById)) return;
+  throw new Refusal({
+    code: 'OWN_PROPOSAL',
+    message: 'Người đã phân loại, đề xuất thụ lý đơn không được tự thụ lý vụ việc đó.',
+    messageEn: 'Whoever proposed the acceptance does not decide on it.',
+    legalBasis: transition.legalBasis,
+  });
+}
+
+export const acceptCaseStep: CaseStepRule<Acceptance & StepInput> = {
+  operation: 'acceptCase',
+  refuses: [...DOCUMENT_REFUSALS, 'OWN_PROPOSAL'],
+  // Whoever accepts declares in writing that the conditions are met and that nothing bars acceptance.
+  establishes: { barToAcceptance: false, conditionsFail: false, identified: true, groupPapers: true },
+  check: (_law, situation, transition) => proposedByAnother(situation, transition),
+  decide: acceptCase,
+};
 
 /** A complainant is told within the time for acceptance itself, a denouncer within a time of its own. */
 function noticeDue(

@@ -4,7 +4,7 @@ import { Refusal } from '@tiepdan/refusal';
 import { conflictsOf, isInConflict, type Standing } from '@tiepdan/access';
 import { isHeldOn, type DutyHolder } from '../duties/duty';
 import { eventHeading, matterOf, type Case } from './case';
-import type { CaseStep } from './case-step';
+import type { CaseStep, CaseStepRule, StepInput } from './case-step';
 
 /**
  * Gives a case to an officer with a duty in the accountable agency on that day.
@@ -24,6 +24,13 @@ export function assignCase(found: Case, officer: DutyHolder | null, standing: St
   };
   return { changed, deadlines: [], document: null, event };
 }
+
+export const assignCaseStep: CaseStepRule<StepInput & { readonly officer: string }> = {
+  operation: 'assignCase',
+  refuses: ['CONFLICT_OF_INTEREST', 'OFFICER_OF_OTHER_AGENCY', 'OFFICER_SUSPENDED', 'OFFICER_UNKNOWN'],
+  decide: async ({ found, today }, { officer }, reads) =>
+    assignCase(found, await reads.dutyHolder(officer), await reads.standing(), today),
+};
 
 const officerUnknown = () =>
   new Refusal({

@@ -1,8 +1,9 @@
-import { createUnionType, Field, ID, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import type { Complexity, PetitionKind } from '@tiepdan/dated-table';
-import { DateScalar, refusedType, resultType } from '@tiepdan/subgraph';
+import { DateScalar } from '@tiepdan/subgraph';
 import type { CaseStage } from '@tiepdan/workflow';
-import { CaseStageEnum, CaseType, ComplexityEnum, PetitionKindEnum } from './case.graphql';
+import { DocumentInput } from '../documents/document.graphql';
+import { CaseStageEnum, ComplexityEnum, PetitionKindEnum } from './case.graphql';
 
 @InputType({ description: 'Which cases; parts left out do not matter.' })
 export class WorklistFilter {
@@ -13,14 +14,6 @@ export class WorklistFilter {
   @Field(() => Boolean, { nullable: true, description: 'Whether its next deadline has passed.' }) overdue?:
     boolean | null;
   @Field(() => DateScalar, { nullable: true, description: 'Next deadline not after this day.' }) dueTo?: string | null;
-}
-
-@InputType({ description: 'An official document.' })
-export class DocumentInput {
-  @Field(() => String, { nullable: true, description: 'Number, such as 15/TB-BTCD; at most 64 characters.' }) number?:
-    string | null;
-  @Field(() => String, { nullable: true, description: 'What it is about.' }) title?: string | null;
-  @Field(() => DateScalar, { description: 'Day of issue; not after today.' }) issuedOn!: string;
 }
 
 @InputType({ description: 'Gives a case to an officer.' })
@@ -66,11 +59,3 @@ export class ExtendCaseInput extends DocumentedStepInput {}
 
 @InputType({ description: 'Confirms that a decision to suspend or to continue was sent.' })
 export class ConfirmSendingInput extends DocumentedStepInput {}
-
-export const CaseRefused = refusedType('CaseRefused');
-export const CaseResult = createUnionType({
-  name: 'CaseResult',
-  description: 'The case as it is now, or why not.',
-  types: () => [CaseType, CaseRefused] as const,
-  resolveType: resultType('Case'),
-});

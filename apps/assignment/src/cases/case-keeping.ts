@@ -1,5 +1,4 @@
 import type { Standing } from '@tiepdan/access';
-import { LawError } from '@tiepdan/dated-table';
 import type { Law } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
 import type { Workflows } from '@tiepdan/workflow';
@@ -11,20 +10,6 @@ export interface CaseKeeping {
   readonly now: () => Date;
   /** Who stands above whom, today. */
   readonly standing: Standing;
-}
-
-/** Does work that asks the law; a day its tables do not reach is a refusal, no fault. */
-export function lawful<Result>(work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    return refused(error);
-  }
-}
-
-/** Throws what the law's tables cannot answer as a refusal, anything else as it is. */
-export function refused(error: unknown): never {
-  throw error instanceof LawError ? new Refusal(error.details) : error;
 }
 
 /** Refused where an event does not fit the case: it is kept aside with its petition, while others go on. */

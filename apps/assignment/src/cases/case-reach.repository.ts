@@ -34,26 +34,23 @@ export async function isBeyondReach(client: Queryable, id: string, reach: Reach)
   return rows[0]!.isBeyond;
 }
 
-/** Cases by their ids; what is out of reach is not found. */
-export async function casesWithin(client: Queryable, ids: readonly string[], reach: Reach): Promise<Map<string, Case>> {
+/**
+ * Cases by their ids; what is out of reach is not found. `lock` keeps them from changing until the transaction ends, and waits for
+ * nothing that is out of reach, so that no clock tells of it.
+ */
+export async function casesWithin(
+  client: Queryable,
+  ids: readonly string[],
+  reach: Reach,
+  lock = false,
+): Promise<Map<string, Case>> {
   const held = placed(within(reach), 2);
   const { rows } = await client.query<Case>({
-    name: `cases-within${held.name}`,
-    text: `select ${CASE} from cases c where c.id = any($1::uuid[]) and ${held.sql}`,
+    name: `cases-within${held.name}${lock ? '-locked' : ''}`,
+    text: `select ${CASE} from cases c where c.id = any($1::uuid[]) and ${held.sql} ${lock ? 'order by c.id for update' : ''}`,
     values: [ids, ...held.values],
   });
   return new Map(rows.map((found) => [found.id, found]));
-}
-
-/** One of them, locked until the transaction ends; what is out of reach is not waited for either, so that no clock tells of it. */
-export async function lockCaseWithin(client: Queryable, id: string, reach: Reach): Promise<Case | null> {
-  const held = placed(within(reach), 2);
-  const { rows } = await client.query<Case>({
-    name: `lock-case-within${held.name}`,
-    text: `select ${CASE} from cases c where c.id = $1::uuid and ${held.sql} for update`,
-    values: [id, ...held.values],
-  });
-  return rows[0] ?? null;
 }
 
 /** The case each petition belongs to now; of one out of reach none. */

@@ -10,7 +10,7 @@ import {
 import type { Law } from '@tiepdan/law';
 import type { PetitionKind } from '@tiepdan/dated-table';
 import type { Case } from './case';
-import { rulesMetBy } from './clocks';
+import { rulesMetBy } from '../clocks/clocks';
 
 type Placed = Pick<Case, 'kind' | 'instance' | 'state'>;
 

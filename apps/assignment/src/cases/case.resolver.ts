@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { Pool } from 'pg';
 import { validate as isUuid } from 'uuid';
 import { dayInProvince, isDay } from '@tiepdan/dated-table';
 import type { Reader, StandingBook } from '@tiepdan/standing';
@@ -23,11 +22,10 @@ import { WorklistFilter } from './case-inputs.graphql';
 import type { CaseReadings } from './case-readings';
 import { listWorklist } from './case-reach.repository';
 import { stateOfCase } from './case-state';
-import { DeadlineType } from './deadline.graphql';
+import { DeadlineType } from '../clocks/deadline.graphql';
 import { actionsFor, type CaseAction } from './take-action';
 
 export interface CaseDependencies {
-  readonly pool: Pool;
   readonly reader: Reader;
   readonly now: () => Date;
   readonly book: CalendarBook;
@@ -35,7 +33,6 @@ export interface CaseDependencies {
   readonly workflow: Workflows;
   readonly register: Register;
   readonly readings: CaseReadings;
-  readonly wakeRelay: () => void;
 }
 
 @Resolver(() => CaseType)

@@ -7,7 +7,7 @@ import { follow } from '@tiepdan/workflow';
 import { eventHeading, matterOf, type Case, type CaseDeadline } from './case';
 import { outOfStep, type CaseKeeping } from './case-keeping';
 import { machineOf, rulesMetByStep, stageOf } from './case-state';
-import { clocksOfStep, correctedClocks, earliestRunning, replaced, settle } from './clocks';
+import { clocksOfStep, correctedClocks, earliestRunning, replaced, settle } from '../clocks/clocks';
 
 export type PetitionClassified = Recorded<Extract<PetitionEvent, { type: 'PetitionClassified' }>>;
 

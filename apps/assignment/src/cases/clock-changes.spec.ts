@@ -9,7 +9,7 @@ import type { Case, CaseDeadline } from './case';
 import { aClassifiedPetition, aReceivedPetition, agencyOfExamples, accessFor, everybodyAlone } from './case.examples';
 import type { CaseStep, Taking } from './case-step';
 import { classifyCase } from './classify-case';
-import { clocksOfRules, replaced } from './clocks';
+import { clocksOfRules, replaced } from '../clocks/clocks';
 import { confirmSending } from './confirm-sending';
 import { extendCase } from './extend-case';
 import { openCase } from './open-cases';

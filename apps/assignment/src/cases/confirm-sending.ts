@@ -3,9 +3,9 @@ import { Refusal } from '@tiepdan/refusal';
 import type { Transition } from '@tiepdan/workflow';
 import type { DocumentGiven } from '../documents/official-document';
 import { eventHeading, type CaseDeadline } from './case';
-import { caseAfter, toldOf, type CaseStep, type Taking } from './case-step';
-import { isRunning, settle } from './clocks';
-import { documentOf } from './step-document';
+import { caseAfter, toldOf, type CaseStep, type CaseStepRule, type StepByDocument, type Taking } from './case-step';
+import { isRunning, settle } from '../clocks/clocks';
+import { DOCUMENT_REFUSALS, documentOf } from './step-document';
 
 /** Clocks of documents whose sending nobody confirmed yet. Refuses NOTHING_TO_CONFIRM where there is none. */
 export function clocksToConfirm(
@@ -42,6 +42,13 @@ export function confirmSending(taking: Taking, { document: given }: { readonly d
     },
   };
 }
+
+export const confirmSendingStep: CaseStepRule<StepByDocument> = {
+  operation: 'confirmSending',
+  refuses: [...DOCUMENT_REFUSALS, 'DOCUMENT_BEFORE_DECISION', 'NOTHING_TO_CONFIRM'],
+  check: (_law, { deadlines }, transition) => clocksToConfirm(deadlines, transition),
+  decide: confirmSending,
+};
 
 const latestNotAfter = (on: Day, clocks: readonly CaseDeadline[]): Day | undefined =>
   clocks

@@ -5,9 +5,9 @@ import { Refusal } from '@tiepdan/refusal';
 import type { Transition } from '@tiepdan/workflow';
 import type { DocumentGiven } from '../documents/official-document';
 import { eventHeading, type Case, type CaseDeadline } from './case';
-import { caseAfter, toldOf, type CaseStep, type Taking } from './case-step';
-import { withInputs } from './clocks';
-import { documentBeforeAcceptance, documentOf } from './step-document';
+import { caseAfter, toldOf, type CaseStep, type CaseStepRule, type StepByDocument, type Taking } from './case-step';
+import { withInputs } from '../clocks/clocks';
+import { DOCUMENT_REFUSALS, documentBeforeAcceptance, documentOf } from './step-document';
 
 /** The running clock that the law lets be extended, if there is one. */
 const extendable = ({ clockChanges }: Law, deadlines: readonly CaseDeadline[]): CaseDeadline | undefined =>
@@ -58,6 +58,13 @@ export function extendCase(taking: Taking, { document: given }: { readonly docum
     },
   };
 }
+
+export const extendCaseStep: CaseStepRule<StepByDocument> = {
+  operation: 'extendCase',
+  refuses: [...DOCUMENT_REFUSALS, 'DOCUMENT_BEFORE_ACCEPTANCE', 'EXTENSION_AFTER_EXPIRY'],
+  check: (law, { deadlines, today }, transition) => clockToExtend(law, deadlines, transition, today),
+  decide: extendCase,
+};
 
 const extensionAfterExpiry = (legalBasis: string) =>
   new Refusal({

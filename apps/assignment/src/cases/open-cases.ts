@@ -8,7 +8,7 @@ import type { Law } from '@tiepdan/law';
 import type { Workflows } from '@tiepdan/workflow';
 import { eventHeading, type Case, type CaseDeadline } from './case';
 import { machineOf, stageOf, stateOfCase } from './case-state';
-import { earliestRunning, openingClocks } from './clocks';
+import { earliestRunning, openingClocks } from '../clocks/clocks';
 
 export type PetitionReceived = Recorded<Extract<PetitionEvent, { type: 'PetitionReceived' }>>;
 

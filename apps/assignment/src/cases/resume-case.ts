@@ -4,9 +4,9 @@ import { Refusal } from '@tiepdan/refusal';
 import type { Transition } from '@tiepdan/workflow';
 import type { DocumentGiven } from '../documents/official-document';
 import { eventHeading, type CaseDeadline } from './case';
-import { caseAfter, toldOf, type CaseStep, type Taking } from './case-step';
-import { clocksOfStep, withInputs } from './clocks';
-import { documentOf } from './step-document';
+import { caseAfter, toldOf, type CaseStep, type CaseStepRule, type StepByDocument, type Taking } from './case-step';
+import { clocksOfStep, withInputs } from '../clocks/clocks';
+import { DOCUMENT_REFUSALS, documentOf } from './step-document';
 
 /**
  * Goes on with a suspended case where it stood: clocks that stand still run again, and the day of the document counts.
@@ -31,6 +31,13 @@ export function resumeCase(taking: Taking, { document: given }: { readonly docum
     },
   };
 }
+
+export const resumeCaseStep: CaseStepRule<StepByDocument> = {
+  operation: 'resumeCase',
+  refuses: [...DOCUMENT_REFUSALS, 'DOCUMENT_BEFORE_SUSPENSION'],
+  establishes: { suspensionGround: false },
+  decide: resumeCase,
+};
 
 const runningFrom = (law: Law, clock: CaseDeadline, on: Day): CaseDeadline => ({
   ...withInputs(law, clock, { pauses: clock.inputs.pauses?.map((pause) => ({ ...pause, to: pause.to ?? on })) }),

@@ -11,6 +11,14 @@ export interface StepDocument {
   readonly issuedOn: Day;
 }
 
+/** Codes that `documentOf` refuses with. */
+export const DOCUMENT_REFUSALS: readonly string[] = [
+  'DOCUMENT_BEFORE_RECEIPT',
+  'DOCUMENT_IN_FUTURE',
+  'DOCUMENT_NUMBER_TOO_LONG',
+  'DOCUMENT_TITLE_TOO_LONG',
+];
+
 /**
  * The document of a step, named by the step when it has no title.
  * Refuses DOCUMENT_BEFORE_RECEIPT and what `officialDocument` refuses.

@@ -5,9 +5,9 @@ import { Refusal } from '@tiepdan/refusal';
 import type { Transition } from '@tiepdan/workflow';
 import type { DocumentGiven } from '../documents/official-document';
 import { eventHeading, type CaseDeadline } from './case';
-import { caseAfter, toldOf, type CaseStep, type Taking } from './case-step';
-import { clocksOfStep, withInputs } from './clocks';
-import { documentBeforeAcceptance, documentOf } from './step-document';
+import { caseAfter, toldOf, type CaseStep, type CaseStepRule, type StepInput, type Taking } from './case-step';
+import { clocksOfStep, withInputs } from '../clocks/clocks';
+import { DOCUMENT_REFUSALS, documentBeforeAcceptance, documentOf } from './step-document';
 
 export interface Suspension {
   /** Code of the list of grounds in force for the kind on the day of the document. */
@@ -43,6 +43,18 @@ export function suspendCase(taking: Taking, { ground, document: given }: Suspens
     },
   };
 }
+
+export const suspendCaseStep: CaseStepRule<Suspension & StepInput> = {
+  operation: 'suspendCase',
+  refuses: [
+    ...DOCUMENT_REFUSALS,
+    'DOCUMENT_BEFORE_ACCEPTANCE',
+    'DOCUMENT_BEFORE_CONTINUATION',
+    'SUSPENSION_GROUND_UNKNOWN',
+  ],
+  establishes: { suspensionGround: true },
+  decide: suspendCase,
+};
 
 /** The clock as it stands still, where it may and was not over before by the newest calendar. */
 function pausedFrom(law: Law, clock: CaseDeadline, from: Day): CaseDeadline[] {

@@ -5,7 +5,7 @@ import { loadWorkflows } from '@tiepdan/workflow';
 import { aReceivedPetition, agencyOfExamples, accessFor, everybodyAlone } from './case.examples';
 import type { Case, CaseDeadline } from './case';
 import { machineOf } from './case-state';
-import { clocksOfRules, clocksStartedBy } from './clocks';
+import { clocksOfRules, clocksStartedBy } from '../clocks/clocks';
 import { openCase } from './open-cases';
 import { actionsFor, checkAction } from './take-action';
 

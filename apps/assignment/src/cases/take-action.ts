@@ -1,4 +1,4 @@
-import { accessTable, type Access, type Operation, type Principal } from '@tiepdan/access';
+import { accessTable, type Access, type Operation } from '@tiepdan/access';
 import type { Day } from '@tiepdan/dated-table';
 import type { Law } from '@tiepdan/law';
 import { Refusal, type RefusalDetails } from '@tiepdan/refusal';
@@ -13,11 +13,12 @@ import {
   type Workflows,
 } from '@tiepdan/workflow';
 import type { Facts } from '@tiepdan/workflow-guards';
-import { accessObjectOf, matterOf, type Case, type CaseDeadline } from './case';
+import { accessObjectOf, matterOf, type Case } from './case';
 import { machineOf, rulesMetByStep } from './case-state';
-import { earliestRunning } from './clocks';
-import { clocksToConfirm } from './confirm-sending';
-import { clockToExtend, extensionsLeft } from './extend-case';
+import { earliestRunning } from '../clocks/clocks';
+import { caseSteps } from './case-steps';
+import { extensionsLeft } from './extend-case';
+import type { Situation } from './situation';
 
 /** What the caller may do with a case now, and why not the rest. */
 export interface CaseAction {
@@ -36,46 +37,6 @@ interface Tables {
   readonly law: Law;
 }
 
-/** Who looks at which case, and when. */
-export interface Situation {
-  readonly found: Case;
-  readonly deadlines: readonly CaseDeadline[];
-  readonly principal: Principal;
-  /** What that person may do, as bodies and officers stand today. */
-  readonly access: Access;
-  readonly today: Day;
-}
-
-/** What a command's input brings about by itself, so that it is no condition to be met before. */
-const established: Readonly<Partial<Record<string, Partial<Facts>>>> = {
-  // Whoever accepts declares in writing that the conditions are met and that nothing bars acceptance.
-  acceptCase: { barToAcceptance: false, conditionsFail: false, identified: true, groupPapers: true },
-  suspendCase: { suspensionGround: true },
-  resumeCase: { suspensionGround: false },
-};
-
-/** What stands against a command beside the tables: each throws its refusal. */
-const furtherChecks: Readonly<
-  Partial<Record<string, (law: Law, situation: Situation, transition: Transition) => unknown>>
-> = {
-  acceptCase: (_law, situation, transition) => proposedByAnother(situation, transition),
-  extendCase: (law, { deadlines, today }, transition) => clockToExtend(law, deadlines, transition, today),
-  confirmSending: (_law, { deadlines }, transition) => clocksToConfirm(deadlines, transition),
-};
-
-/** Refuses OWN_PROPOSAL to who proposed acceptance, and to whoever acts in their name. */
-function proposedByAnother(situation: Situation, transition: Transition): void {
-  const { found, principal } = situation;
-  if (found.proposedById === null) return;
-  if (![principal.id, actingFor(situation, transition)].includes(found.proposedById)) return;
-  throw new Refusal({
-    code: 'OWN_PROPOSAL',
-    message: 'Người đã phân loại, đề xuất thụ lý đơn không được tự thụ lý vụ việc đó.',
-    messageEn: 'Whoever proposed the acceptance does not decide on it.',
-    legalBasis: transition.legalBasis,
-  });
-}
-
 /** Every action of the case's kind that a mutation takes, each with the answer `checkAction` would give today. */
 export function actionsFor(tables: Tables, situation: Situation): CaseAction[] {
   const { workflow, law } = tables;
@@ -86,7 +47,10 @@ export function actionsFor(tables: Tables, situation: Situation): CaseAction[] {
     const facts = factsOf(law, situation, command, today);
     const action = actionTakenBy(machine, command);
     const { transition, refusal } = answerTo(workflow, machine, found.state, action, facts, actorOf(situation))!;
-    const objection = objectionToPerson(situation, command) ?? refusal ?? furtherObjection(law, situation, transition);
+    const objection =
+      objectionTo(situation.access, command as Operation, situation.found) ??
+      refusal ??
+      furtherObjection(law, situation, transition);
     const met = rulesMetByStep(law, found.kind, transition);
     return {
       action: command,
@@ -111,14 +75,14 @@ export function checkAction(
   issuedOn?: Day,
 ): StepTaken {
   const { found, today } = situation;
-  const hidden = objectionToPerson(situation, command);
+  const hidden = objectionTo(situation.access, command as Operation, situation.found);
   if (hidden) throw new Refusal(hidden);
   const machine = machineOf(workflow, found);
   const on = issuedOn !== undefined && found.receivedOn <= issuedOn && issuedOn <= today ? issuedOn : today;
   const facts = factsOf(law, situation, command, on);
   const answer = step(workflow, machine, found.state, actionTakenBy(machine, command), facts, actorOf(situation));
   if (!answer.possible) throw new Refusal(answer.refusal);
-  furtherChecks[command]?.(law, situation, answer.transition);
+  caseSteps.get(command)?.check?.(law, situation, answer.transition);
   return answer;
 }
 
@@ -135,7 +99,7 @@ const factsOf = (law: Law, { found, deadlines, today }: Situation, command: stri
   remoteArea: found.remoteArea,
   overdue: found.nextDueOn !== null && found.nextDueOn < today,
   extensionsLeft: extensionsLeft(law, found, deadlines),
-  ...established[command],
+  ...caseSteps.get(command)?.establishes,
 });
 
 /** Duties at the body that answers for the case: the person's own, and those delegated to them. */
@@ -146,18 +110,9 @@ const actorOf = ({ found: { agencyId }, principal }: Situation): Actor => {
   return { roles, concerned: roles.length > 0 };
 };
 
-/** Whose duty it is that allows a step, where it is not the person's own; so it shows wherever the step does. */
-export function actingFor({ found, principal }: Situation, { actors }: Transition): string | null {
-  if (principal.agencyId === found.agencyId && principal.roles.some((role) => actors.includes(role))) return null;
-  const delegated = principal.delegations?.find(
-    ({ role, agencyId }) => agencyId === found.agencyId && actors.includes(role),
-  );
-  return delegated?.from ?? null;
-}
-
 function furtherObjection(law: Law, situation: Situation, transition: Transition): RefusalDetails | null {
   try {
-    furtherChecks[transition.command ?? '']?.(law, situation, transition);
+    caseSteps.get(transition.command ?? '')?.check?.(law, situation, transition);
     return null;
   } catch (error) {
     if (error instanceof Refusal) return error.details;
@@ -166,7 +121,7 @@ function furtherObjection(law: Law, situation: Situation, transition: Transition
 }
 
 /** Who is in conflict may do nothing; for everybody else the table and the workflow both must allow the step. */
-function objectionToPerson({ found, access }: Situation, command: string): RefusalDetails | null {
+export function objectionTo(access: Access, command: Operation, found: Case): RefusalDetails | null {
   if (access.isInConflict(matterOf(found)))
     return {
       code: 'CONFLICT_OF_INTEREST',
@@ -174,11 +129,11 @@ function objectionToPerson({ found, access }: Situation, command: string): Refus
       messageEn: 'Whoever a case is about may not handle it.',
       legalBasis: 'Luật Tố cáo Đ.8; Luật Khiếu nại Đ.6',
     };
-  if (access.may(command as Operation, accessObjectOf(found))) return null;
+  if (access.may(command, accessObjectOf(found))) return null;
   return {
     code: 'NOT_YOUR_CASE',
     message: 'Vụ việc không thuộc phần việc của bạn tại cơ quan đang chịu trách nhiệm giải quyết.',
     messageEn: 'This step is not among your duties at the accountable agency.',
-    legalBasis: accessTable[command as Operation].legalBasis,
+    legalBasis: accessTable[command].legalBasis,
   };
 }

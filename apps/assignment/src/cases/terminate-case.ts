@@ -6,7 +6,7 @@ import { eventHeading, type Case, type CaseDeadline } from './case';
 import { outOfStep, type CaseKeeping } from './case-keeping';
 import { machineOf, rulesMetByStep, stageOf } from './case-state';
 import type { FollowedCase } from './classify-case';
-import { clocksOfStep, earliestRunning, replaced, settle } from './clocks';
+import { clocksOfStep, earliestRunning, replaced, settle } from '../clocks/clocks';
 
 export type PetitionWithdrawn = Recorded<Extract<PetitionEvent, { type: 'PetitionWithdrawn' }>>;
 

@@ -4,6 +4,7 @@ import { OUTBOX_APPEND_ONLY } from '@tiepdan/event-delivery';
 import { agencyTable, officerTable, successionTable } from '../agencies/agency.table';
 import { caseDeadlineTable, caseTable } from '../cases/case.table';
 import { directiveTables } from '../directives/directive.table';
+import { AnswersNameItems1764550000000 } from './migrations/1764550000000-answers-name-items';
 import { CreateCase1763942400000 } from './migrations/1763942400000-create-case';
 import { CreateDirective1763946000000 } from './migrations/1763946000000-create-directive';
 import { FollowWithdrawals1763949600000 } from './migrations/1763949600000-follow-withdrawals';
@@ -29,6 +30,7 @@ export const assignmentDatabase = (url: string): DatabaseOptions => ({
     KeepProtection1764208800000,
     GuardRows1764291600000,
     WidenAudit1764300000000,
+    AnswersNameItems1764550000000,
   ],
   appendOnly: [...AUDIT_APPEND_ONLY, ...OUTBOX_APPEND_ONLY],
 });

@@ -1,6 +1,6 @@
-import { createUnionType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { taskStateMeanings, taskStates } from '@tiepdan/workflow';
-import { connectionType, DateScalar, refusedType, resultType } from '@tiepdan/subgraph';
+import { connectionType, DateScalar } from '@tiepdan/subgraph';
 import type {
   Directive as DirectiveValue,
   DirectiveFinding,
@@ -151,11 +151,3 @@ export class ImportDirectiveInput {
   })
   issuer?: string | null;
 }
-
-export const DirectiveRefused = refusedType('DirectiveRefused');
-export const DirectiveResult = createUnionType({
-  name: 'DirectiveResult',
-  description: 'The directive as it was read, or why it was not.',
-  types: () => [DirectiveType, DirectiveRefused] as const,
-  resolveType: resultType('Directive'),
-});

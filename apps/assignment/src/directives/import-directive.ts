@@ -4,12 +4,12 @@ import { existsOn } from '@tiepdan/province';
 import { Refusal } from '@tiepdan/refusal';
 import type { Agency } from '../agencies/agency';
 import { v7 } from 'uuid';
-import { directoryOf } from './body-directory';
+import { directoryOf } from './reading/body-directory';
 import type { Directive, DirectiveFinding, DirectiveReading } from './directive';
-import { cut } from './directive-lines';
-import { outlineOf, type DirectiveOutline } from './directive-outline';
-import { forPublication } from './official-text';
-import { readDirective } from './read-directive';
+import { cut } from './reading/directive-lines';
+import { outlineOf, type DirectiveOutline } from './reading/directive-outline';
+import { forPublication } from './reading/official-text';
+import { readDirective } from './reading/read-directive';
 
 export const DIRECTIVE_CHARACTERS_MAX = 200_000;
 export const TASKS_MAX = 500;
@@ -118,6 +118,13 @@ export const alreadyImported = () =>
     field: 'text',
     message: 'Văn bản có số và ngày này đã được nhập trước đó.',
     messageEn: 'A document with this number and day has already been imported.',
+  });
+
+export const directiveUnknown = () =>
+  new Refusal({
+    code: 'DIRECTIVE_UNKNOWN',
+    message: 'Không tìm thấy thông báo kết luận này.',
+    messageEn: 'There is no such directive.',
   });
 
 const textTooLong = () =>

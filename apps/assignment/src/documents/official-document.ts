@@ -25,6 +25,14 @@ export interface DecidingDocument extends OfficialDocument {
 const NUMBER_CHARACTERS_MAX = 64;
 const TITLE_CHARACTERS_MAX = 500;
 
+/** Codes that `decidingDocument` refuses with; `officialDocument` with all but the first. */
+export const DOCUMENT_REFUSALS = [
+  'DOCUMENT_NUMBER_MISSING',
+  'DOCUMENT_IN_FUTURE',
+  'DOCUMENT_NUMBER_TOO_LONG',
+  'DOCUMENT_TITLE_TOO_LONG',
+] as const;
+
 /** Refuses DOCUMENT_NUMBER_TOO_LONG, DOCUMENT_TITLE_TOO_LONG, DOCUMENT_IN_FUTURE. */
 export function officialDocument(given: DocumentGiven, today: Day): OfficialDocument {
   const number = given.number?.trim() || null;

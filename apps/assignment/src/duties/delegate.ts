@@ -6,6 +6,7 @@ import { isHeldOn, type Delegation, type DutyHolder } from './duty';
 
 /** Who gives which duty to whom, for how long, by which document. */
 export interface DelegationRequest {
+  readonly to: string;
   readonly role: string;
   readonly validFrom: string;
   readonly validTo: string;
@@ -58,6 +59,18 @@ export function delegate(
   };
 }
 
+/** Which delegation its giver ends. */
+export interface DelegationWithdrawal {
+  readonly delegation: string;
+}
+
+/** A delegation as its giver ends it. Refuses DELEGATION_UNKNOWN to anybody else, who does not learn that there is one; DELEGATION_WITHDRAWN. */
+export function withdrawn(found: Delegation, callerId: string, at: Date): Delegation {
+  if (found.fromId !== callerId) throw delegationUnknown();
+  if (found.withdrawnAt) throw delegationWithdrawn();
+  return { ...found, version: found.version + 1, withdrawnAt: at };
+}
+
 const refusal = (code: string, field: string | null, message: string, messageEn: string) => () =>
   new Refusal({ code, field, message, messageEn });
 
@@ -99,7 +112,7 @@ export const delegationUnknown = refusal(
   'Không tìm thấy việc ủy quyền này.',
   'There is no such delegation.',
 );
-export const delegationWithdrawn = refusal(
+const delegationWithdrawn = refusal(
   'DELEGATION_WITHDRAWN',
   'delegation',
   'Việc ủy quyền này đã chấm dứt.',

@@ -10,7 +10,7 @@ import { openReader, openStandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { freshDatabase } from '@tiepdan/testkit';
 import { loadWorkflows } from '@tiepdan/workflow';
-import { loadProvinceInto } from '../agencies/load-province.repository';
+import { loadProvinceInto } from '../province/load-province.worker';
 import { openCalendarBook } from '../calendar/calendar-book.repository';
 import { assignmentDatabase } from '../database/database';
 import { assignmentSubgraph } from '../subgraph';

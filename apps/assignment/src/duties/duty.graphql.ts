@@ -1,6 +1,6 @@
-import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { DateScalar, DateTimeScalar, refusedType, resultType } from '@tiepdan/subgraph';
-import { DocumentInput } from '../cases/case-inputs.graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { DateScalar, DateTimeScalar } from '@tiepdan/subgraph';
+import { DocumentInput } from '../documents/document.graphql';
 
 @ObjectType('Delegation', { description: 'A duty given to somebody else for a time, by a document (ủy quyền).' })
 export class DelegationType {
@@ -40,18 +40,3 @@ export class OfficerAccessInput {
   @Field(() => DocumentInput, { description: 'The deciding document; its number is required.' })
   document!: DocumentInput;
 }
-
-export const DelegationRefused = refusedType('DelegationRefused');
-export const DelegationResult = createUnionType({
-  name: 'DelegationResult',
-  description: 'The delegation as it is now, or why not.',
-  types: () => [DelegationType, DelegationRefused] as const,
-  resolveType: resultType('Delegation'),
-});
-export const OfficerAccessRefused = refusedType('OfficerAccessRefused');
-export const OfficerAccessResult = createUnionType({
-  name: 'OfficerAccessResult',
-  description: 'How the officer stands now, or why not.',
-  types: () => [OfficerAccessType, OfficerAccessRefused] as const,
-  resolveType: resultType('OfficerAccess'),
-});

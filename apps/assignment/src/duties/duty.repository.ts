@@ -1,7 +1,7 @@
+import { validate } from 'uuid';
 import { officerContract, type OfficerEvent } from '@tiepdan/contract-assignment';
 import type { Queryable } from '@tiepdan/database';
 import type { Day } from '@tiepdan/dated-table';
-import { recordEvents } from '@tiepdan/event-delivery';
 import type { Delegation, Duty, DutyHolder } from './duty';
 
 const DUTY = `d.officer_id as "officerId", d.role, d.agency_id as "agencyId", d.valid_from::text as "validFrom",
@@ -11,12 +11,13 @@ const DELEGATION = `id, version, from_id as "fromId", to_id as "toId", role, age
   document_title as "documentTitle", document_issued_on::text as "documentIssuedOn", granted_at as "grantedAt",
   withdrawn_at as "withdrawnAt"`;
 
-/** Officers by their ids with all their duties, of whatever time; `locked` until the transaction ends. */
+/** Officers by their ids with all their duties, of whatever time; `locked` until the transaction ends. What is no id finds nothing. */
 export async function dutyHolders(
   client: Queryable,
-  ids: readonly string[],
+  given: readonly string[],
   locked = false,
 ): Promise<Map<string, DutyHolder>> {
+  const ids = given.filter((id) => validate(id));
   const officers = await client.query<Omit<DutyHolder, 'duties'>>({
     name: locked ? 'lock-duty-holders' : 'duty-holders',
     text: `select id, version, agency_id as "agencyId", suspended_at as "suspendedAt" from officer
@@ -33,16 +34,15 @@ export async function dutyHolders(
   return new Map(officers.rows.map((officer) => [officer.id, { ...officer, duties: ofOfficer.get(officer.id) ?? [] }]));
 }
 
-/** Raises the versions of officers and tells of each as they are now; they must be locked. */
-export async function tellOfficers(client: Queryable, ids: readonly string[], at: Date): Promise<void> {
-  if (ids.length === 0) return;
+/** Raises the versions of officers, which must be locked, and gives the events that say how each stands now. */
+export async function raiseOfficers(client: Queryable, ids: readonly string[]): Promise<OfficerEvent[]> {
+  if (ids.length === 0) return [];
   await client.query({
     name: 'raise-officers',
     text: 'update officer set version = version + 1 where id = any($1::uuid[])',
     values: [ids],
   });
-  const holders = [...(await dutyHolders(client, ids)).values()];
-  const events = holders.map((holder): OfficerEvent => ({
+  return [...(await dutyHolders(client, ids)).values()].map((holder) => ({
     topic: officerContract.topic,
     type: 'OfficerRegistered',
     aggregateId: holder.id,
@@ -53,7 +53,6 @@ export async function tellOfficers(client: Queryable, ids: readonly string[], at
       suspended: holder.suspendedAt !== null,
     },
   }));
-  await recordEvents(client, [officerContract], events, at);
 }
 
 export const suspend = (client: Queryable, officerId: string, at: Date | null): Promise<unknown> =>
@@ -76,13 +75,18 @@ export const insertDelegation = (client: Queryable, delegation: Delegation): Pro
     ], // prettier-ignore
   });
 
-export async function delegationById(client: Queryable, id: string, locked = false): Promise<Delegation | null> {
+/** Delegations by their ids; `lock` keeps them from changing until the transaction ends. */
+export async function delegationsByIds(
+  client: Queryable,
+  ids: readonly string[],
+  lock = false,
+): Promise<Map<string, Delegation>> {
   const { rows } = await client.query<Delegation>({
-    name: locked ? 'lock-delegation' : 'delegation-by-id',
-    text: `select ${DELEGATION} from delegation where id = $1 ${locked ? 'for update' : ''}`,
-    values: [id],
+    name: lock ? 'lock-delegations' : 'delegations-by-ids',
+    text: `select ${DELEGATION} from delegation where id = any($1::uuid[]) order by id ${lock ? 'for update' : ''}`,
+    values: [ids],
   });
-  return rows[0] ?? null;
+  return new Map(rows.map((delegation) => [delegation.id, delegation]));
 }
 
 export const endDelegation = (client: Queryable, id: string, at: Date): Promise<unknown> =>

@@ -1,9 +1,9 @@
-import { createUnionType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import type { Complexity } from '@tiepdan/dated-table';
 import type { PauseGround } from '@tiepdan/law';
-import { DateScalar, refusedType, resultType } from '@tiepdan/subgraph';
+import { DateScalar, answerType } from '@tiepdan/subgraph';
 import { ComplexityEnum } from '../cases/case.graphql';
-import { DeadlineType } from '../cases/deadline.graphql';
+import { DeadlineType } from '../clocks/deadline.graphql';
 import type { AskedDeadline } from './what-if-deadline';
 
 const PauseGroundEnum = {
@@ -47,10 +47,9 @@ export class ComputeDeadlineInput implements AskedDeadline {
   complexity?: Complexity | null;
 }
 
-export const DeadlineRefused = refusedType('DeadlineRefused');
-export const ComputeDeadlineResult = createUnionType({
-  name: 'ComputeDeadlineResult',
-  description: 'The deadline, or why the law gives none.',
-  types: () => [DeadlineType, DeadlineRefused] as const,
-  resolveType: resultType('Deadline'),
-});
+export const computeDeadlineResult = answerType(
+  DeadlineType,
+  'Deadline',
+  'The deadline, or why the law gives none.',
+  'ComputeDeadlineResult',
+);

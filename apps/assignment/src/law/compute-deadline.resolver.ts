@@ -3,7 +3,7 @@ import { authorise } from '@tiepdan/access';
 import { Refusal } from '@tiepdan/refusal';
 import { badInput, type SubgraphContext } from '@tiepdan/subgraph';
 import type { CalendarBook } from '../calendar/calendar-book';
-import { ComputeDeadlineInput, ComputeDeadlineResult } from './compute-deadline.graphql';
+import { ComputeDeadlineInput, computeDeadlineResult } from './compute-deadline.graphql';
 import { whatIfDeadline } from './what-if-deadline';
 
 const PAUSES_MAX = 100;
@@ -12,7 +12,9 @@ const PAUSES_MAX = 100;
 export class ComputeDeadlineResolver {
   constructor(private readonly book: Pick<CalendarBook, 'newest'>) {}
 
-  @Query(() => ComputeDeadlineResult, { description: 'What if: a deadline with its explanation, no case needed.' })
+  @Query(() => computeDeadlineResult.Result, {
+    description: 'What if: a deadline with its explanation, no case needed.',
+  })
   computeDeadline(
     @Ctx() { principal }: SubgraphContext,
     @Arg('input', () => ComputeDeadlineInput, { description: 'Which rule, from which day, and what happened since.' })

@@ -3,8 +3,7 @@ import type { Principal } from '@tiepdan/access';
 import { loadLaw } from '@tiepdan/law';
 import { buildSubgraph, SubgraphContext } from '@tiepdan/subgraph';
 import type { CalendarBook } from '../calendar/calendar-book';
-import { DeadlineResolver } from '../cases/deadline.resolver';
-import { DeadlineRefused } from './compute-deadline.graphql';
+import { DeadlineResolver } from '../clocks/deadline.resolver';
 import { ComputeDeadlineResolver } from './compute-deadline.resolver';
 import { RuleResolver } from './rule.resolver';
 
@@ -17,7 +16,7 @@ const now = () => new Date('2026-08-27T03:00:00Z');
 let schema: GraphQLSchema;
 beforeAll(async () => {
   const resolvers = [new ComputeDeadlineResolver(book), new RuleResolver(book, now), new DeadlineResolver(book, now)];
-  ({ schema } = await buildSubgraph<SubgraphContext>({ resolvers, types: [DeadlineRefused] }));
+  ({ schema } = await buildSubgraph<SubgraphContext>({ resolvers }));
 });
 
 type Answer = { data: any; errors?: any[] }; // eslint-disable-line @typescript-eslint/no-explicit-any

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Rule } from '@tiepdan/law';
 import { connectionType, DateScalar } from '@tiepdan/subgraph';
-import { EvidenceType } from '../cases/deadline.graphql';
+import { EvidenceType } from '../clocks/deadline.graphql';
 
 @ObjectType('Rule', { description: 'One version of one figure of the law (quy định), with its basis and validity.' })
 export class RuleType implements Pick<

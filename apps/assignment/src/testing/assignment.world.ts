@@ -8,10 +8,10 @@ import { loadProvince } from '@tiepdan/province';
 import { openReader, openStandingBook, type StandingBook } from '@tiepdan/standing';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { loadWorkflows } from '@tiepdan/workflow';
-import { loadProvinceInto } from '../agencies/load-province.repository';
+import { loadProvinceInto } from '../province/load-province.worker';
 import type { CalendarBook } from '../calendar/calendar-book';
 import { openCalendarBook } from '../calendar/calendar-book.repository';
-import { loadCalendarInto } from '../calendar/load-calendar.repository';
+import { loadCalendarInto } from '../calendar/load-calendar.worker';
 import { recomputePending } from '../calendar/recompute.worker';
 import { petitionConsumer } from '../cases/petition.consumer';
 import { assignmentDatabase } from '../database/database';
@@ -31,7 +31,7 @@ export const head = province.officers.find(
 export const stranger = province.officers.find((officer) => officer.agencyId !== agencyId)!;
 
 const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-const unheard = { wakeRelay: () => undefined, wakeRecomputation: () => undefined };
+const unheard = { wakeRelay: () => undefined, wakeRecomputation: () => undefined, faultsUndeclared: true };
 
 /** The service on a database of its own, with province and calendar loaded, at a time that the test sets. */
 export interface AssignmentWorld {

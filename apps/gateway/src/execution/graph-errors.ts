@@ -28,7 +28,7 @@ export function formatGraphError(formatted: GraphQLFormattedError, error: unknow
   const newReference = randomUUID();
   const thrown = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   log.error(
-    { reference: newReference, service, path: path?.join('..'), ...describeFault(thrown) },
+    { reference: newReference, service, path: path?.join('.'), ...describeFault(thrown) },
     'an operation failed',
   );
   return {

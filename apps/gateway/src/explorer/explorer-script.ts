@@ -32,7 +32,7 @@ async function fetcher(body, options) {
 
 function claimsOf(jwt) {
   try {
-    const bytes = Uint8Array.from(atob(jwt.split('..')[1].replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(jwt.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return null;

@@ -11,6 +11,7 @@ import { GuardRows1764291600000 } from './migrations/1764291600000-guard-rows';
 import { OpenIdentities1764295200000 } from './migrations/1764295200000-open-identities';
 import { PartDenouncers1764399600000 } from './migrations/1764399600000-part-denouncers';
 import { GiveReceipts1764403200000 } from './migrations/1764403200000-give-receipts';
+import { AnswersNameItems1764550000000 } from './migrations/1764550000000-answers-name-items';
 import { CertifyRedactions1764406800000 } from './migrations/1764406800000-certify-redactions';
 import { SealPeople1764303600000 } from './migrations/1764303600000-seal-people';
 import { WidenAudit1764300000000 } from './migrations/1764300000000-widen-audit';
@@ -28,6 +29,7 @@ export const intakeDatabase = (url: string): DatabaseOptions => ({
     PartDenouncers1764399600000,
     GiveReceipts1764403200000,
     CertifyRedactions1764406800000,
+    AnswersNameItems1764550000000,
   ],
   appendOnly: [...AUDIT_APPEND_ONLY, ...OUTBOX_APPEND_ONLY],
 });

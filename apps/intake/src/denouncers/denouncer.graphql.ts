@@ -1,5 +1,5 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DateScalar, enumOf, refusedType, resultType } from '@tiepdan/subgraph';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { DateScalar, enumOf } from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub } from '../agencies/agency.graphql';
 import { denouncerKeepings, type Denouncer, type DenouncerKeeping, type KeepingFrom } from './denouncer';
 import { removedKinds } from './redact';
@@ -93,11 +93,3 @@ export class KeepDenouncersInput {
   @Field(() => DenouncerKeepingEnum, { description: 'Where.' }) keptIn!: DenouncerKeeping;
   @Field(() => DateScalar, { description: 'From which day on; tomorrow at the earliest.' }) from!: string;
 }
-
-export const DenouncerKeepingRefused = refusedType('DenouncerKeepingRefused');
-export const DenouncerKeepingResult = createUnionType({
-  name: 'DenouncerKeepingResult',
-  description: 'How it is kept from then on, or why not.',
-  types: () => [DenouncerKeepingFromType, DenouncerKeepingRefused] as const,
-  resolveType: resultType('DenouncerKeepingFrom'),
-});

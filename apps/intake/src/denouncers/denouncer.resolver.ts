@@ -1,6 +1,5 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { AccessDenied, authorise } from '@tiepdan/access';
-import { answerCommand, KEY_MEANING, type SubgraphContext } from '@tiepdan/subgraph';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub } from '../agencies/agency.graphql';
 import type { Dependencies } from '../dependencies';
 import type { Petition } from '../petitions/petition';
@@ -11,16 +10,11 @@ import type { Denouncer, DenouncerKeeping } from './denouncer';
 import {
   certificateOf,
   DenouncerKeepingEnum,
-  DenouncerKeepingFromType,
-  DenouncerKeepingResult,
   DenouncerType,
-  KeepDenouncersInput,
   OriginalTextsType,
   RedactionCertificateType,
 } from './denouncer.graphql';
 import type { Original } from './redaction';
-import { prepareKeeping } from './keep-denouncers';
-import { storeKeeping } from './keep-denouncers.repository';
 
 interface DenouncerOfPetition extends Denouncer {
   readonly petition: Petition;
@@ -97,32 +91,5 @@ export class AgencyDenouncersResolver {
   })
   async denouncersKeptIn(@Root() { id }: AgencyStub, @Ctx() context: SubgraphContext): Promise<DenouncerKeeping> {
     return (await context.load(this.readings.keepings, id)) ?? 'VAULT';
-  }
-}
-
-@Resolver(() => DenouncerKeepingFromType)
-export class DenouncerKeepingResolver {
-  constructor(private readonly dependencies: Dependencies) {}
-
-  @Mutation(() => DenouncerKeepingResult, {
-    description: 'Says where an agency keeps its denouncers from a day on (đặt cách giữ danh tính người tố cáo).',
-  })
-  async keepDenouncers(
-    @Ctx() context: SubgraphContext,
-    @Arg('input', () => KeepDenouncersInput, { description: 'Which agency, where, since when.' })
-    input: KeepDenouncersInput,
-    @Arg('idempotencyKey', () => String, { description: KEY_MEANING }) idempotencyKey: string,
-  ) {
-    const { principal } = context;
-    authorise(principal, 'keepDenouncers');
-    const { standing, pool, now } = this.dependencies;
-    const access = await context.access(standing);
-    return answerCommand('DenouncerKeepingRefused', { input, idempotencyKey }, async () => {
-      const keeping = prepareKeeping(input, now());
-      const acting = access.acting('keepDenouncers', { agencyId: keeping.agencyId });
-      if (!acting) throw new AccessDenied('keepDenouncers');
-      const call = { principalId: principal.id, key: idempotencyKey, operation: 'keepDenouncers', input };
-      return { ...(await storeKeeping(pool, call, acting, keeping)), agency: { id: keeping.agencyId } };
-    });
   }
 }

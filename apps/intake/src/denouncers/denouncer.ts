@@ -29,6 +29,23 @@ const LEGAL_BASIS = 'Luật TC Đ.47, Đ.56; QĐ 774/QĐ-TTg 2020';
 /** A number with signs, so that nobody writes a name there. */
 const REFERENCE = /^(?=.*\d)[\p{Lu}\d](?:[\p{Lu}\d./-]{0,39})$/u;
 
+/** What the caller gives to protect a denouncer. */
+export interface Protecting {
+  readonly registerReference: string | null;
+  /** What tells who it is, word for word. */
+  readonly passages: readonly string[];
+}
+
+/** Codes that what is given to protect a denouncer is refused with. */
+export const PROTECTION_REFUSALS = [
+  'DENOUNCER_IDENTITY_NOT_ACCEPTED',
+  'PASSAGE_NOT_FOUND',
+  'PASSAGES_NOT_USED',
+  'REGISTER_NOT_USED',
+  'REGISTER_REFERENCE_INVALID',
+  'TEXT_TOO_LONG',
+] as const;
+
 /** What the caller gives of who denounces. */
 export interface Given {
   /** How many people were named. */

@@ -1,5 +1,5 @@
-import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionType, DateTimeScalar, refusedType, resultType } from '@tiepdan/subgraph';
+import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionType, DateTimeScalar } from '@tiepdan/subgraph';
 import { disclosureStatuses, type Disclosure } from './disclosure';
 
 export const DisclosureStatusEnum = Object.fromEntries(disclosureStatuses.map((status) => [status, status]));
@@ -34,11 +34,3 @@ export class RequestDisclosureInput {
 export class ApproveDisclosureInput {
   @Field(() => ID, { description: 'Which one.' }) disclosure!: string;
 }
-
-export const DisclosureRefused = refusedType('DisclosureRefused');
-export const DisclosureResult = createUnionType({
-  name: 'DisclosureResult',
-  description: 'The opening as it is now, or why not.',
-  types: () => [DisclosureType, DisclosureRefused] as const,
-  resolveType: resultType('Disclosure'),
-});

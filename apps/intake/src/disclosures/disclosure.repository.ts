@@ -31,28 +31,18 @@ export const storeDisclosure = (client: Queryable, disclosure: Disclosure): Prom
     ],
   });
 
-/** Locked until the commit; null where its petition is beyond reach. */
-export async function lockDisclosure(client: Queryable, id: string, reach: Reach): Promise<Disclosure | null> {
-  const within = conditionsOf(petitionsWithin(reach), 2);
-  const { rows } = await client.query<Disclosure>({
-    name: `lock-disclosure${within.name}`,
-    text: `select ${COLUMNS} from disclosure d join petition p on p.id = d.petition_id
-           where d.id = $1::uuid and ${within.sql} for update of d`,
-    values: [id, ...within.values],
-  });
-  return rows[0] ?? null;
-}
-
+/** Those whose petitions the reach holds; `lock` keeps them from changing until the commit. */
 export async function disclosuresByIds(
   client: Queryable,
   ids: readonly string[],
   reach: Reach,
+  lock = false,
 ): Promise<Map<string, Disclosure>> {
   const within = conditionsOf(petitionsWithin(reach), 2);
   const { rows } = await client.query<Disclosure>({
-    name: `disclosures-by-ids${within.name}`,
+    name: `disclosures-by-ids${within.name}${lock ? '-locked' : ''}`,
     text: `select ${COLUMNS} from disclosure d join petition p on p.id = d.petition_id
-           where d.id = any($1::uuid[]) and ${within.sql}`,
+           where d.id = any($1::uuid[]) and ${within.sql} ${lock ? 'order by d.id for update of d' : ''}`,
     values: [ids, ...within.values],
   });
   return new Map(rows.map((disclosure) => [disclosure.id, disclosure]));

@@ -5,6 +5,19 @@ import type { AgencyMention } from '../agencies/agency';
 import { checkPerson } from './check-person';
 import type { Person, PersonToRecord } from './person';
 
+/** Codes that people are refused with. */
+export const PEOPLE_REFUSALS = [
+  'AGENCY_UNKNOWN',
+  'EMAIL_INVALID',
+  'GROUP_WITHOUT_REPRESENTATIVE',
+  'IDENTITY_NUMBER_INVALID',
+  'LIST_TOO_LONG',
+  'NAME_EMPTY',
+  'PERSON_TWICE',
+  'TEXT_TOO_LONG',
+  'TOO_MANY_REPRESENTATIVES',
+] as const;
+
 /** Longer lists belong to a delegation, which is received through its representatives. */
 const PEOPLE_MAX = 500;
 

@@ -1,16 +1,17 @@
 import { loadLaw } from '@tiepdan/law';
+import { toDay } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
 import { aDraft, aReception } from '../testing/examples';
-import { classify, type Classification } from './classify-petition';
+import { checkUnclassified, classify, type Classification } from './classify-petition';
 import { handlingDirections, type Petition } from './petition';
 import { preparePetition } from './receive-petition';
-import { withdraw } from './withdraw-petition';
+import { checkWithdrawable, withdraw } from './withdraw-petition';
 
 const law = loadLaw('libs/law/data');
 const now = () => new Date('2026-11-24T02:00:00Z');
 const id = (number: number) => `0190a000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 let ids = 0;
-const rules = { law, now, newId: () => id(++ids) };
+const rules = { law, now, today: toDay('2026-11-24'), newId: () => id(++ids) };
 
 const aPetition = (petition: Partial<Petition> = {}): Petition => ({
   ...preparePetition(aReception({ receivedAt: new Date('2026-11-20T02:00:00Z'), petition: aDraft() }), rules).petition,
@@ -78,7 +79,7 @@ describe('classifying a petition', () => {
   it('marks what must be split', () => expect(classifyAs({ direction: 'SPLIT' }).status).toBe('SPLIT'));
   it('knows only the reasons of the law in force that day', () => {
     expect(codeOf(() => classifyAs({ direction: 'FILE', ineligibleReasons: ['N1', 'N7'] }))).toBe('REASON_UNKNOWN');
-    const early = { law, now: () => new Date('2021-11-14T02:00:00Z') };
+    const early = { law, today: toDay('2021-11-14') };
     const petition = aPetition();
     const wanted = {
       petition: petition.id,
@@ -112,11 +113,9 @@ describe('classifying a petition', () => {
     ])
       expect(codeOf(about(other))).toBe('ORIGINAL_ABOUT_ANOTHER');
   });
-  it('happens once, at the version that was read', () => {
-    expect(codeOf(() => classifyAs({ expectedVersion: 2 }))).toBe('VERSION_CHANGED');
-    expect(codeOf(() => classifyAs({ expectedVersion: 2 }, aPetition({ version: 2, status: 'CLASSIFIED' })))).toBe(
-      'ALREADY_CLASSIFIED',
-    );
+  it('happens once', () => {
+    expect(codeOf(() => checkUnclassified(aPetition()))).toBeUndefined();
+    expect(codeOf(() => checkUnclassified(aPetition({ version: 2, status: 'CLASSIFIED' })))).toBe('ALREADY_CLASSIFIED');
   });
   it('protects a denouncer for good, whatever the petition is taken for later', () => {
     const denunciation = aPetition({ kind: 'DENUNCIATION', denouncerProtected: true });
@@ -130,8 +129,11 @@ describe('classifying a petition', () => {
 });
 
 describe('taking a petition back', () => {
-  const take = (withdrawal: object, petition = aPetition()) =>
-    withdraw(petition, { petition: petition.id, expectedVersion: 1, on: '2026-11-23', ...withdrawal }, now());
+  const take = (withdrawal: object, petition = aPetition()) => {
+    checkWithdrawable(petition);
+    const given = { petition: petition.id, expectedVersion: 1, on: '2026-11-23', ...withdrawal };
+    return withdraw(petition, given, rules.today);
+  };
 
   it('closes it on the day of the letter', () => {
     expect(take({})).toMatchObject({ status: 'WITHDRAWN', version: 2, withdrawnOn: '2026-11-23' });
@@ -140,7 +142,6 @@ describe('taking a petition back', () => {
     ['on a day to come', { on: '2026-11-25' }, {}, 'WITHDRAWN_IN_FUTURE'],
     ['before it was received', { on: '2026-11-19' }, {}, 'WITHDRAWN_BEFORE_RECEIVED'],
     ['in part, because the rest must be settled', { scope: 'đất ở' }, {}, 'PARTIAL_WITHDRAWAL'],
-    ['at another version', { expectedVersion: 3 }, {}, 'VERSION_CHANGED'],
     ['twice', {}, { status: 'WITHDRAWN' } as const, 'NOT_WITHDRAWABLE'],
   ])('is refused %s', (_, withdrawal, petition, code) => {
     expect(codeOf(() => take(withdrawal, aPetition(petition)))).toBe(code);

@@ -1,10 +1,10 @@
 import { PROTECTED_KIND } from '@tiepdan/access';
 import { codeInForce } from '@tiepdan/code-lists';
-import { dayInProvince } from '@tiepdan/dated-table';
+import type { Day } from '@tiepdan/dated-table';
 import type { Law } from '@tiepdan/law';
 import { Refusal } from '@tiepdan/refusal';
 import type { HandlingDirection, Petition, PetitionKind, PetitionStatus, SubjectField } from './petition';
-import { checkVersion, petitionUnknown } from './petition-refusals';
+import { petitionUnknown } from './petition-refusals';
 
 /** What an officer makes of a petition (phân loại, đề xuất hướng xử lý). */
 export interface Classification {
@@ -25,20 +25,22 @@ export interface Classification {
 /** What remains for a petition that does not meet the conditions; it is never accepted (TT 05/2021 Đ.6). */
 const directionsWhenIneligible: readonly HandlingDirection[] = ['FILE', 'RETURN', 'GUIDE', 'INVESTIGATE'];
 
+/** Refuses ALREADY_CLASSIFIED. */
+export function checkUnclassified({ status }: Petition): void {
+  if (status !== 'RECEIVED') throw alreadyClassified();
+}
+
 /**
- * The petition after classification. Refuses VERSION_CHANGED, ALREADY_CLASSIFIED, REASON_UNKNOWN, DIRECTION_NOT_LAWFUL,
+ * The petition after it was classified on a day. Refuses REASON_UNKNOWN, DIRECTION_NOT_LAWFUL,
  * DUPLICATE_OF_ITSELF, PETITION_UNKNOWN, DUPLICATE_OF_DUPLICATE or ORIGINAL_ABOUT_ANOTHER for `duplicateOf`.
  */
 export function classify(
   petition: Petition,
   original: Petition | null,
   classification: Classification,
-  { law, now }: { readonly law: Law; readonly now: () => Date },
+  { law, today: classifiedOn }: { readonly law: Law; readonly today: Day },
 ): Petition {
   const { kind, field, direction, duplicateOf } = classification;
-  if (petition.status !== 'RECEIVED') throw alreadyClassified();
-  checkVersion(petition, classification.expectedVersion);
-  const classifiedOn = dayInProvince(now());
   const reasons = [...new Set(classification.ineligibleReasons ?? [])];
   const unknown = reasons.findIndex((code) => !codeInForce(law.codes.ineligibleReasons, code, classifiedOn));
   if (unknown >= 0) throw reasonUnknown(`ineligibleReasons.${unknown}`);

@@ -71,6 +71,21 @@ export const agenciesOf = ({ respondent, place }: PetitionDraft, field: string):
   ...(place?.commune ? [{ field: `${field}.place.commune`, id: place.commune }] : []),
 ];
 
+/** Codes that a draft is refused with, and the agencies it names. */
+export const DRAFT_REFUSALS = [
+  'AGENCY_NOT_EXISTING_ON_DAY',
+  'AGENCY_UNKNOWN',
+  'DENUNCIATION_BY_ORGANISATION',
+  'LIST_TOO_LONG',
+  'OFFICER_UNKNOWN',
+  'PAGES_INVALID',
+  'RESPONDENT_INCOMPLETE',
+  'SUMMARY_EMPTY',
+  'SUMMARY_TOO_LONG',
+  'TEXT_TOO_LONG',
+  'WRITTEN_AFTER_RECEIVED',
+] as const;
+
 /** Refuses PASSAGES_NOT_USED, LIST_TOO_LONG. */
 export function checkPassages(passages: readonly string[], isDenunciation: boolean, field: string): void {
   if (passages.length > 0 && !isDenunciation) throw passagesNotUsed(field);

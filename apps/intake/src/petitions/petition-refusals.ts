@@ -1,5 +1,4 @@
 import { Refusal } from '@tiepdan/refusal';
-import type { Petition } from './petition';
 
 export const petitionUnknown = (field: string) =>
   new Refusal({
@@ -16,7 +15,3 @@ export const versionChanged = () =>
     message: 'Đơn vừa có thay đổi; hãy xem lại rồi thực hiện lại.',
     messageEn: 'The petition has just changed; look again and repeat.',
   });
-
-export function checkVersion({ version }: Petition, expectedVersion: number): void {
-  if (version !== expectedVersion) throw versionChanged();
-}

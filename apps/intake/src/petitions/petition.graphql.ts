@@ -1,5 +1,5 @@
-import { Directive, Field, ID, Int, ObjectType, createUnionType } from 'type-graphql';
-import { CodeLabel, connectionType, DateScalar, refusedType, resultType } from '@tiepdan/subgraph';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { CodeLabel, connectionType, DateScalar } from '@tiepdan/subgraph';
 import type {
   HandlingDirection,
   IntakeChannel,
@@ -48,11 +48,3 @@ export class EligibilityType {
 export class RespondentType {}
 @ObjectType('Place', { description: 'Where the matter arose.' })
 export class PlaceType {}
-
-export const PetitionRefused = refusedType('PetitionRefused');
-export const PetitionResult = createUnionType({
-  name: 'PetitionResult',
-  description: 'The petition as it is now, or why not.',
-  types: () => [PetitionType, PetitionRefused] as const,
-  resolveType: resultType('Petition'),
-});

@@ -6,32 +6,18 @@ import type { Petition, PetitionKind, PetitionStatus } from './petition';
 import { petitionsWithin } from './petition-reach.repository';
 import { PETITION_COLUMNS } from './petition-row.repository';
 
-/** Those of them that the reach holds. */
+/** Those of them that the reach holds; `lock` keeps them from changing until the commit, always in the same order. */
 export async function petitionsByIds(
   client: Queryable,
   ids: readonly string[],
   reach: Reach,
+  lock = false,
 ): Promise<Map<string, Petition>> {
   const within = conditionsOf(petitionsWithin(reach), 2);
   const { rows } = await client.query<Petition>({
-    name: `petitions-by-ids${within.name}`,
-    text: `select ${PETITION_COLUMNS} from petition p where p.id = any($1::uuid[]) and ${within.sql}`,
-    values: [ids.filter((id) => validate(id)), ...within.values],
-  });
-  return new Map(rows.map((petition) => [petition.id, petition]));
-}
-
-/** The same, locked until the commit, always in the same order. */
-export async function lockPetitions(
-  client: Queryable,
-  ids: readonly string[],
-  reach: Reach,
-): Promise<Map<string, Petition>> {
-  const within = conditionsOf(petitionsWithin(reach), 2);
-  const { rows } = await client.query<Petition>({
-    name: `lock-petitions${within.name}`,
+    name: `petitions-by-ids${within.name}${lock ? '-locked' : ''}`,
     text: `select ${PETITION_COLUMNS} from petition p where p.id = any($1::uuid[]) and ${within.sql}
-           order by p.id for update`,
+           ${lock ? 'order by p.id for update' : ''}`,
     values: [ids.filter((id) => validate(id)), ...within.values],
   });
   return new Map(rows.map((petition) => [petition.id, petition]));
@@ -47,14 +33,14 @@ export async function receivingAgencyForContact(client: Queryable, id: string): 
   return rows[0]?.agencyId ?? null;
 }
 
-/** True unless its version is no longer the one before `petition.version`. */
-export async function updatePetition(client: Queryable, petition: Petition): Promise<boolean> {
-  const { rowCount } = await client.query({
+/** Stores what became of a petition; the row must be locked. */
+export const updatePetition = (client: Queryable, petition: Petition): Promise<unknown> =>
+  client.query({
     name: 'update-petition',
     text: `update petition set
              version = $2, kind = $3, field = $4, status = $5, denouncer_protected = $6, classified_on = $7, eligible = $8,
              ineligible_reasons = $9, direction = $10, duplicate_of_id = $11, withdrawn_on = $12
-           where id = $1 and version = $2 - 1`,
+           where id = $1`,
     values: [
       petition.id,
       petition.version,
@@ -70,8 +56,6 @@ export async function updatePetition(client: Queryable, petition: Petition): Pro
       petition.withdrawnOn,
     ],
   });
-  return rowCount === 1;
-}
 
 export async function petitionsOfVisits(
   client: Queryable,

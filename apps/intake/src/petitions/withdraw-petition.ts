@@ -1,7 +1,6 @@
-import { dayInProvince } from '@tiepdan/dated-table';
+import type { Day } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
 import type { Petition } from './petition';
-import { checkVersion } from './petition-refusals';
 
 /** The petitioner takes a petition back (rút đơn). */
 export interface Withdrawal {
@@ -15,16 +14,16 @@ export interface Withdrawal {
   readonly coerced?: boolean | null;
 }
 
-/**
- * The petition after it was taken back as a whole. Refuses VERSION_CHANGED, NOT_WITHDRAWABLE, PARTIAL_WITHDRAWAL,
- * WITHDRAWN_IN_FUTURE, WITHDRAWN_BEFORE_RECEIVED.
- */
-export function withdraw(petition: Petition, withdrawal: Withdrawal, now: Date): Petition {
-  if (petition.status === 'WITHDRAWN' || petition.status === 'INELIGIBLE') throw notWithdrawable();
-  checkVersion(petition, withdrawal.expectedVersion);
+/** Refuses NOT_WITHDRAWABLE. */
+export function checkWithdrawable({ status }: Petition): void {
+  if (status === 'WITHDRAWN' || status === 'INELIGIBLE') throw notWithdrawable();
+}
+
+/** The petition after it was taken back as a whole. Refuses PARTIAL_WITHDRAWAL, WITHDRAWN_IN_FUTURE, WITHDRAWN_BEFORE_RECEIVED. */
+export function withdraw(petition: Petition, withdrawal: Withdrawal, today: Day): Petition {
   // Whoever takes back a part wants the rest settled, so the petition must not be closed.
   if (withdrawal.scope?.trim()) throw partialWithdrawal();
-  if (withdrawal.on > dayInProvince(now)) throw withdrawnInFuture();
+  if (withdrawal.on > today) throw withdrawnInFuture();
   if (withdrawal.on < petition.receivedOn) throw withdrawnBeforeReceived();
   return { ...petition, version: petition.version + 1, status: 'WITHDRAWN', withdrawnOn: withdrawal.on };
 }

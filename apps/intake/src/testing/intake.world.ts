@@ -178,6 +178,7 @@ async function schemaOf(world: IntakeWorld, standing: StandingBook): Promise<Gra
     now: () => world.clock,
     newId: () => v7(),
     wakeRelay: () => undefined,
+    faultsUndeclared: true,
   });
   return schema;
 }

@@ -1,5 +1,5 @@
-import { Directive, Field, ID, InputType, Int, ObjectType, createUnionType, registerEnumType } from 'type-graphql';
-import { connectionType, DateScalar, enumOf, refusedType, resultType } from '@tiepdan/subgraph';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionType, DateScalar, enumOf } from '@tiepdan/subgraph';
 import { PersonInput } from '../people/person.graphql';
 import { PetitionDraftInput } from '../petitions/petition-inputs.graphql';
 import type { VisitToRegister } from './register-visit';
@@ -66,11 +66,3 @@ export class VisitFilter {
   @Field(() => DateScalar, { nullable: true, description: 'On this day or later.' }) from?: string | null;
   @Field(() => DateScalar, { nullable: true, description: 'On this day or earlier.' }) to?: string | null;
 }
-
-export const VisitRefused = refusedType('VisitRefused');
-export const VisitResult = createUnionType({
-  name: 'VisitResult',
-  description: 'The visit as it is now, or why not.',
-  types: () => [VisitType, VisitRefused] as const,
-  resolveType: resultType('Visit'),
-});

@@ -1,37 +1,19 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { validate } from 'uuid';
-import { AccessDenied, authorise } from '@tiepdan/access';
-import { petitionContract, visitContract } from '@tiepdan/contract-intake';
-import { codeInForce, registerSuffix } from '@tiepdan/code-lists';
-import {
-  answerCommand,
-  CodeLabel,
-  connection,
-  KEY_MEANING,
-  page,
-  type Connection,
-  type SubgraphContext,
-} from '@tiepdan/subgraph';
+import { AccessDenied } from '@tiepdan/access';
+import { codeInForce } from '@tiepdan/code-lists';
+import { CodeLabel, connection, page, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub } from '../agencies/agency.graphql';
 import type { Dependencies } from '../dependencies';
 import { placeInList } from '../lists/place-in-list.graphql';
-import { keyedDigest } from '../people/keyed-digest';
 import type { Citizen } from '../people/person';
 import { CitizenType } from '../people/person.graphql';
-import type { AccessCall } from '../petitions/change-petition.repository';
 import type { Petition } from '../petitions/petition';
-import {
-  authoriseReception,
-  checkConflict,
-  mayKnowWhatCameTogether,
-  readingPetitioners,
-} from '../petitions/petition-access';
+import { mayKnowWhatCameTogether, readingPetitioners } from '../petitions/petition-access';
 import { PetitionType } from '../petitions/petition.graphql';
 import type { Readings } from '../petitions/petition-readings.repository';
-import { prepareVisit } from './register-visit';
-import { storeVisit } from './register-visit.repository';
 import type { Visit } from './visit';
-import { RegisterVisitInput, VisitConnection, VisitFilter, VisitResult, VisitType } from './visit.graphql';
+import { VisitConnection, VisitFilter, VisitType } from './visit.graphql';
 import { listVisits } from './visit.repository';
 
 const keysOf = ({ arrivedAt, id }: Visit) => [arrivedAt.toISOString(), id];
@@ -73,47 +55,6 @@ export class VisitResolver {
     if (filter?.agency != null && !validate(filter.agency)) return connection([], wanted, keysOf);
     const found = await listVisits(reader.within(reach), filter ?? {}, reach, placeInList(wanted), wanted.size + 1);
     return connection(found, wanted, keysOf);
-  }
-
-  @Mutation(() => VisitResult, { description: 'Records who came and what they brought (tiếp công dân).' })
-  async registerVisit(
-    @Ctx() context: SubgraphContext,
-    @Arg('input', () => RegisterVisitInput, { description: 'Who came, and with what.' }) input: RegisterVisitInput,
-    @Arg('idempotencyKey', () => String, {
-      description: KEY_MEANING,
-    })
-    idempotencyKey: string,
-  ) {
-    const { principal } = context;
-    authorise(principal, 'registerVisit');
-    const access = await context.access(this.dependencies.standing);
-    return answerCommand('VisitRefused', { input, idempotencyKey }, async () => {
-      const said = keyedDigest(this.dependencies.vault.keeper, [input.visitors, input.petitions]);
-      const call = {
-        access,
-        principalId: principal.id,
-        key: idempotencyKey,
-        operation: 'registerVisit',
-        input: { ...input, visitors: said, petitions: said },
-      } as const;
-      const visit = await this.registered(call, input);
-      this.dependencies.wakeRelay();
-      for (const petition of await this.petitions(visit, context)) context.wrote(petitionContract.topic, petition);
-      return context.wrote(visitContract.topic, visit);
-    });
-  }
-
-  private registered(call: AccessCall, input: RegisterVisitInput): Promise<Visit> {
-    const { pool, law, keeper, vault, now, receipts } = this.dependencies;
-    const prepared = prepareVisit(input, call.principalId, this.dependencies);
-    authoriseReception(call.access, call.operation, prepared.visit.agencyId);
-    prepared.petitions.forEach((petition, index) =>
-      checkConflict(call.access, call.operation, petition, `petitions.${index}.respondent`),
-    );
-    const registers = { visit: registerSuffix(law.codes, 'visit')!, petition: registerSuffix(law.codes, 'petition')! };
-    const tools = { registers, keeper, vault, now, receipts };
-    const passages = (input.petitions ?? []).map(({ identifyingPassages }) => identifyingPassages ?? []);
-    return storeVisit(pool, call, prepared, tools, { registerReference: input.registerReference ?? null, passages });
   }
 
   @FieldResolver(() => AgencyStub, { description: 'Whose reception.' })

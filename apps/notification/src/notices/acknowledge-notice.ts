@@ -1,15 +1,20 @@
-import type { Access } from '@tiepdan/access';
+import { noticeContract, type NoticeEvent } from '@tiepdan/contract-notification';
 import { Refusal } from '@tiepdan/refusal';
-import { accessObjectOf, type Notice } from './notice';
+import type { Notice } from './notice';
 
-/** Whether a notice can be acknowledged now. Refuses NOTICE_UNKNOWN, VERSION_CHANGED, ALREADY_ACKNOWLEDGED. */
-export function checkAcknowledgement(notice: Notice | null, expectedVersion: number, access: Access): Notice {
-  // What may not be known to exist looks the same as what does not exist.
-  if (!notice?.agencyId || !access.may('acknowledgeNotice', accessObjectOf(notice))) throw noticeUnknown();
-  if (notice.status === 'ACKNOWLEDGED') throw alreadyAcknowledged();
-  if (notice.version !== expectedVersion) throw versionChanged();
-  return notice;
+/** Refuses ALREADY_ACKNOWLEDGED. */
+export function checkAcknowledgement({ status }: Notice): void {
+  if (status === 'ACKNOWLEDGED') throw alreadyAcknowledged();
 }
+
+/** Tells that the addressed agency confirmed a notice. */
+export const noticeAcknowledged = ({ id, version }: Notice, at: Date): NoticeEvent => ({
+  topic: noticeContract.topic,
+  type: 'NoticeAcknowledged',
+  aggregateId: id,
+  aggregateVersion: version,
+  data: { acknowledgedAt: at.toISOString() },
+});
 
 export const noticeUnknown = () =>
   new Refusal({

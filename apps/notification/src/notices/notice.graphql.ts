@@ -1,5 +1,5 @@
-import { Directive, Field, ID, InputType, Int, ObjectType, createUnionType, registerEnumType } from 'type-graphql';
-import { connectionType, DateScalar, enumOf, refusedType, resultType } from '@tiepdan/subgraph';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionType, DateScalar, enumOf } from '@tiepdan/subgraph';
 import {
   noticeChannels,
   noticeStatuses,
@@ -105,11 +105,3 @@ export class AcknowledgeNoticeInput {
   @Field(() => ID, { description: 'Which notice.' }) notice!: string;
   @Field(() => Int, { description: 'The version you read.' }) expectedVersion!: number;
 }
-
-export const NoticeRefused = refusedType('NoticeRefused');
-export const NoticeResult = createUnionType({
-  name: 'NoticeResult',
-  description: 'The notice as it is now, or why not.',
-  types: () => [NoticeType, NoticeRefused] as const,
-  resolveType: resultType('Notice'),
-});

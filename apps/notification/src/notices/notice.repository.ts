@@ -140,20 +140,14 @@ export async function markDelivered(client: Queryable, id: string, at: Date): Pr
   return true;
 }
 
-/** The acknowledged notice, or null when its version is another than `expectedVersion`. */
-export async function acknowledge(
-  client: Queryable,
-  id: string,
-  expectedVersion: number,
-  at: Date,
-): Promise<Notice | null> {
+/** The notice as its acknowledgement leaves it; the row must be locked. */
+export async function acknowledge(client: Queryable, id: string, at: Date): Promise<Notice> {
   const { rows } = await client.query<Notice>({
     name: 'acknowledge-notice',
     text: `with moved as (
-             update notice set version = version + 1, status = 'ACKNOWLEDGED', acknowledged_at = $3
-             where id = $1 and version = $2 returning *)
+             update notice set version = version + 1, status = 'ACKNOWLEDGED', acknowledged_at = $2 where id = $1 returning *)
            select ${NOTICE_COLUMNS} from moved n left join agency a on a.id = n.agency_id`,
-    values: [id, expectedVersion, at],
+    values: [id, at],
   });
-  return rows[0] ?? null;
+  return rows[0]!;
 }

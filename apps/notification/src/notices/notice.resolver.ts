@@ -1,42 +1,18 @@
-import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Pool } from 'pg';
-import { AccessDenied, authorise, type Access } from '@tiepdan/access';
-import { appendAudit } from '@tiepdan/audit';
-import { noticeContract } from '@tiepdan/contract-notification';
-import { inTransaction, once, type CommandCall } from '@tiepdan/database';
-import { recordEvents } from '@tiepdan/event-delivery';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { AccessDenied } from '@tiepdan/access';
+import type { CommandDependencies } from '@tiepdan/command';
 import type { Reader, StandingBook } from '@tiepdan/standing';
-import {
-  answerCommand,
-  connection,
-  KEY_MEANING,
-  page,
-  type BatchLoad,
-  type Connection,
-  type SubgraphContext,
-} from '@tiepdan/subgraph';
-import { checkAcknowledgement, noticeUnknown, versionChanged } from './acknowledge-notice';
+import { connection, page, type BatchLoad, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
 import { accessObjectOf, type DeliveryAttempt, type Notice } from './notice';
-import {
-  AcknowledgeNoticeInput,
-  DeliveryAttemptType,
-  NoticeConnection,
-  NoticeFilter,
-  NoticeResult,
-  NoticeType,
-} from './notice.graphql';
-import { acknowledge } from './notice.repository';
+import { DeliveryAttemptType, NoticeConnection, NoticeFilter, NoticeType } from './notice.graphql';
 import { attemptsOfNotices, listNotices, noticesByIds } from './read-notices.repository';
 import { renderedFor } from './send-notices';
 
-export interface NoticeDependencies {
-  readonly pool: Pool;
+export interface NoticeDependencies extends CommandDependencies {
   /** Notices are read through it for whoever asks. */
   readonly reader: Reader;
   /** How bodies and officers stand to each other: what each caller may do is judged by it. */
   readonly standing: StandingBook;
-  readonly now: () => Date;
-  readonly wakeRelay: () => void;
 }
 
 const keysOf = (notice: Notice) => [notice.createdAt.toISOString(), notice.id];
@@ -100,63 +76,9 @@ export class NoticeResolver {
     return [subject, ...paragraphs].join('\n\n');
   }
 
-  @Mutation(() => NoticeResult, { description: 'The addressed agency confirms that a notice came (xác nhận đã nhận).' })
-  async acknowledgeNotice(
-    @Ctx() context: SubgraphContext,
-    @Arg('input', () => AcknowledgeNoticeInput, { description: 'Which notice.' }) input: AcknowledgeNoticeInput,
-    @Arg('idempotencyKey', () => String, {
-      description: KEY_MEANING,
-    })
-    idempotencyKey: string,
-  ) {
-    const { principal } = context;
-    authorise(principal, 'acknowledgeNotice');
-    const access = await context.access(this.dependencies.standing);
-    return answerCommand('NoticeRefused', { input, idempotencyKey }, async () => {
-      const call = { principalId: principal.id, key: idempotencyKey, operation: 'acknowledgeNotice', input };
-      const answer = await this.acknowledged(call, input, access);
-      this.dependencies.wakeRelay();
-      return { ...context.wrote(noticeContract.topic, answer), __typename: 'Notice' };
-    });
-  }
-
   private async reading(context: SubgraphContext) {
     const { reader, standing } = this.dependencies;
     const reach = (await context.access(standing)).reach('readNotice');
     return { reader: reader.within(reach), reach };
-  }
-
-  private acknowledged(call: CommandCall, input: AcknowledgeNoticeInput, access: Access): Promise<Notice> {
-    const { pool, now } = this.dependencies;
-    const reach = access.reach('acknowledgeNotice');
-    return inTransaction(pool, async (client) => {
-      const { id } = await once(client, call, async () => {
-        const known = (await noticesByIds(client, [input.notice], reach)).get(input.notice) ?? null;
-        const { agencyId } = checkAcknowledgement(known, input.expectedVersion, access);
-        const at = now();
-        const notice = await acknowledge(client, input.notice, input.expectedVersion, at);
-        if (!notice) throw versionChanged();
-        const event = {
-          topic: noticeContract.topic,
-          type: 'NoticeAcknowledged',
-          aggregateId: notice.id,
-          aggregateVersion: notice.version,
-          data: { acknowledgedAt: at.toISOString() },
-        } as const;
-        await recordEvents(client, [noticeContract], [event], at);
-        await appendAudit(client, {
-          agencyId: agencyId!,
-          actorId: call.principalId,
-          acting: access.acting('acknowledgeNotice', accessObjectOf(notice))!,
-          operation: 'acknowledgeNotice',
-          objectId: notice.id,
-          payload: input,
-        });
-        return { id: notice.id };
-      });
-      const answer = (await noticesByIds(client, [id], reach)).get(id);
-      if (!answer) throw noticeUnknown();
-      return answer;
-    });
   }
 }

@@ -8,16 +8,17 @@ import { NOTICE_COLUMNS } from './notice.repository';
 const FROM = 'from notice n left join agency a on a.id = n.agency_id';
 const uuidsOf = (ids: readonly string[]): readonly string[] => ids.filter((id) => validate(id));
 
-/** Those of them that the reach holds. */
+/** Those of them that the reach holds; `lock` keeps them from changing until the transaction ends. */
 export async function noticesByIds(
   client: Queryable,
   ids: readonly string[],
   reach: Reach,
+  lock = false,
 ): Promise<Map<string, Notice>> {
   const within = noticesWithin(reach, 2);
   const { rows } = await client.query<Notice>({
-    name: `notices-by-ids${within.name}`,
-    text: `select ${NOTICE_COLUMNS} ${FROM} where n.id = any($1::uuid[]) and ${within.sql}`,
+    name: `notices-by-ids${within.name}${lock ? '-locked' : ''}`,
+    text: `select ${NOTICE_COLUMNS} ${FROM} where n.id = any($1::uuid[]) and ${within.sql} ${lock ? 'order by n.id for update of n' : ''}`,
     values: [uuidsOf(ids), ...within.values],
   });
   return new Map(rows.map((notice) => [notice.id, notice]));

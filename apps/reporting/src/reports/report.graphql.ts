@@ -1,6 +1,6 @@
-import { createUnionType, Directive, Field, Float, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, Float, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import type { Day, Evidence } from '@tiepdan/dated-table';
-import { DateScalar, PageInfo, refusedType, resultType } from '@tiepdan/subgraph';
+import { DateScalar, PageInfo, answerType } from '@tiepdan/subgraph';
 import type { Report, ReportCell, ReportCheck, ReportColumn, ReportRow } from './report';
 import type { ReportItem } from './report-items';
 import type { ReportInput } from './report-question';
@@ -133,10 +133,4 @@ export class ReportInputType implements ReportInput {
   knownAt?: Date | null;
 }
 
-export const ReportRefused = refusedType('ReportRefused');
-export const ReportResult = createUnionType({
-  name: 'ReportResult',
-  description: 'The report, or why there is none.',
-  types: () => [ReportType, ReportRefused] as const,
-  resolveType: resultType('Report'),
-});
+export const reportResult = answerType(ReportType, 'Report', 'The report, or why there is none.');

@@ -4,7 +4,7 @@ import { Refusal } from '@tiepdan/refusal';
 import type { StandingBook } from '@tiepdan/standing';
 import { badInput, connection, page, type SubgraphContext } from '@tiepdan/subgraph';
 import { compileReport, type ReportRules } from './compile-report';
-import { ReportInputType, ReportItemConnection, ReportResult } from './report.graphql';
+import { ReportInputType, ReportItemConnection, reportResult } from './report.graphql';
 import { findReportItems, itemKeys, itemPlace, type ItemBooks } from './report-items';
 
 export interface ReportDependencies {
@@ -19,7 +19,7 @@ export interface ReportDependencies {
 export class ReportResolver {
   constructor(private readonly dependencies: ReportDependencies) {}
 
-  @Query(() => ReportResult, { description: 'A statutory form, filled from the books.' })
+  @Query(() => reportResult.Result, { description: 'A statutory form, filled from the books.' })
   async report(
     @Arg('input', () => ReportInputType, { description: 'Which form, of whom, for which days.' })
     input: ReportInputType,

@@ -19,7 +19,7 @@ describe('the lists of codes', () => {
     expect(periods('NARRATIVE_AND_FORMS')).toEqual(listed('report.narrative_required.periods'));
     expect(periods('FORMS')).toEqual(listed('report.forms_only.periods'));
     for (const { window, dueMonth } of law.codes.reportingPeriods) {
-      const end = law.rules.get(window[0]!)![0]!.value.split('../..')[1]!;
+      const end = law.rules.get(window[0]!)![0]!.value.split('..')[1]!;
       expect(Number(end.slice(0, 2))).toBe(dueMonth);
     }
   });

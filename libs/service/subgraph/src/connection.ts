@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import { Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql';
+import { badInput } from './bad-input';
 import { PageInfo } from './shared.graphql';
 
 export const PAGE_SIZE_DEFAULT = 20;
@@ -47,8 +47,6 @@ function keysOf(cursor: string): string[] {
   }
   throw badInput('"after" is not a cursor of this list.');
 }
-
-const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
 /** Makes `XEdge` and `XConnection` for a node type. `totalCount` only where the promise has it. */
 export function connectionType<Node extends object>(

@@ -1,8 +1,9 @@
 export { buildSubgraph, type ReferenceResolver, type SubgraphDescription } from './build-subgraph';
-export { answerCommand, badInput, KEY_MEANING, resultType } from './command';
+export { badInput } from './bad-input';
 export { connection, connectionType, page, PAGE_SIZE_MAX, type Connection, type Page } from './connection';
 export { SubgraphContext, type BatchLoad, type Look, type StandingSource, type Written } from './context';
 export { jsonOf, readBody } from './read-body';
+export { answerType, mutation, mutationsOf, type MutationResolver } from './mutations';
 export { DateScalar, DateTimeScalar } from './scalars';
 export { callerOf, serveSubgraph, type Route, type SubgraphOptions, type Hearing } from './serve-subgraph';
 export { CodeLabel, enumOf, PageInfo, refusedType, RefusalInterface } from './shared.graphql';

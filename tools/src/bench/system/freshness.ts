@@ -108,7 +108,7 @@ function brokerLatency(
     [log, '-cp', libraries, 'org.apache.kafka.tools.EndToEndLatency', ...args],
     {
       encoding: 'utf8',
-      cwd: join(directory, '../..', '../..'),
+      cwd: join(directory, '..', '..'),
     },
   );
   const mean = /Avg latency: ([\d.]+)/.exec(stdout)?.[1];
