@@ -184,6 +184,7 @@ it('lets nobody act who was suspended a minute ago', async () => {
   const answer = await askGraph(scene.gatewayUrl, administrator, mutation, { input });
   expect(answer).toEqual({
     data: { suspendOfficer: { id: suspended.id, suspendedAt: expect.any(String) } },
+    extensions: { written: [{ topic: 'assignment.officer.v1', id: suspended.id, version: 2 }] },
   });
 
   await until(async () => !(await isLetIn()), { timeoutMs: SUSPENSION_BOUND_MS });
