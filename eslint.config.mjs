@@ -146,6 +146,17 @@ export default tseslint.config(
     },
   },
   {
+    // Who denounces is known to commands and to the composition; every other part of intake knows petitions only.
+    files: ['apps/intake/src/!(identities|database|testing)/**/*.ts'],
+    ignores: ['**/*.command.ts', '**/*.spec.ts', '**/*.int-spec.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: ['@tiepdan/testkit'], patterns: ['**/identities/**'] },
+      ],
+    },
+  },
+  {
     files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.journey-spec.ts'],
     rules: {
       'max-lines': ['error', { max: 350 }],

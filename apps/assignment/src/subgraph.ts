@@ -16,7 +16,7 @@ import { PetitionStub } from './cases/case.graphql';
 import { caseMutations } from './cases/case-mutations.graphql';
 import { CaseEventResolver, CaseHistoryResolver } from './cases/case-history.resolver';
 import { isBeyondReach } from './cases/case-reach.repository';
-import { caseReadingsWithin } from './cases/case-readings.repository';
+import { caseLoadersWithin } from './cases/case-loaders.repository';
 import { CaseResolver } from './cases/case.resolver';
 import { DeadlineResolver } from './clocks/deadline.resolver';
 import { PetitionCaseResolver } from './cases/petition-case.resolver';
@@ -44,8 +44,8 @@ const mutations = [...caseMutations, ...calendarMutations, ...dutyMutations, ...
 export function assignmentSubgraph(dependencies: AssignmentDependencies) {
   const { pool, reader, standing, book, now } = dependencies;
   const register = registerOf(pool);
-  const readings = caseReadingsWithin(reader, standing);
-  const ofCases = { ...dependencies, register, readings };
+  const loaders = caseLoadersWithin(reader, standing);
+  const ofCases = { ...dependencies, register, loaders };
   const agencies = new AgencyResolver({ pool, now, register });
   const officers = new OfficerResolver(register);
   const cases = new CaseResolver(ofCases);
@@ -58,14 +58,14 @@ export function assignmentSubgraph(dependencies: AssignmentDependencies) {
       new DocumentResolver(register.agencies),
       new MeResolver({ pool, now, register }),
       cases,
-      new CaseHistoryResolver({ reader, standing, firstHistory: readings.firstHistory }),
+      new CaseHistoryResolver({ reader, standing, firstHistory: loaders.firstHistory }),
       new CaseEventResolver(register.officers),
       new DeadlineResolver(book, now),
       new CalendarResolver(pool),
       new DelegationResolver(register),
       new ComputeDeadlineResolver(book),
       new RuleResolver(book, now),
-      new PetitionCaseResolver(readings.casesOfPetitions),
+      new PetitionCaseResolver(loaders.casesOfPetitions),
       directives,
       new PartyResolver(register.agencies),
       new TaskReportResolver(register.officers),

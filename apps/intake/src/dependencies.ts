@@ -5,7 +5,7 @@ import type { Workflows } from '@tiepdan/workflow';
 import type { Reader, StandingBook } from '@tiepdan/standing';
 import type { Receipts } from './receipts/receipts';
 import type { GuessLimiter } from './tracking/guess-limiter';
-import type { Vault } from './vault/vault.repository';
+import type { Vault } from './identities/vault/vault.repository';
 
 /** What the ways in of this service may touch. */
 export interface Dependencies extends CommandDependencies {

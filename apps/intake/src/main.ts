@@ -11,7 +11,7 @@ import { openReader, openStandingBook, standingConsumer } from '@tiepdan/standin
 import { callerOf, serveSubgraph } from '@tiepdan/subgraph';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { agencyConsumer } from './agencies/agency.consumer';
-import { CONTACT_ROUTE, contactRoute } from './contacts/contact.route';
+import { CONTACT_ROUTE, contactRoute } from './identities/contacts/contact.route';
 import { intakeDatabase } from './database/database';
 import { readIntakeEnvironment } from './environment';
 import { checkSealing } from './people/sealing-check.repository';
@@ -19,8 +19,8 @@ import { openReceipts } from './receipts/open-receipts';
 import { createGuessLimiter } from './tracking/guess-limiter';
 import { progressConsumer } from './tracking/progress.consumer';
 import { intakeSubgraph, printedSchema } from './subgraph';
-import { openVault } from './vault/open-vault.repository';
-import { sweepVault } from './vault/sweep-vault.repository';
+import { openVault } from './identities/vault/open-vault.repository';
+import { sweepVault } from './identities/vault/sweep-vault.repository';
 
 const SWEEP_EVERY_MS = 5 * 60_000;
 

@@ -8,32 +8,33 @@ import { auditTrailOf, AuditTrailType } from '@tiepdan/audit-trail';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub } from './agencies/agency.graphql';
 import type { Dependencies } from './dependencies';
-import { denouncerMutations } from './denouncers/denouncer-mutations.graphql';
+import { denouncerMutations } from './identities/denouncers/denouncer-mutations.graphql';
 import {
   AgencyDenouncersResolver,
   DenouncerResolver,
   PetitionDenouncersResolver,
-} from './denouncers/denouncer.resolver';
-import { disclosureMutations } from './disclosures/disclosure-mutations.graphql';
-import { DisclosureResolver } from './disclosures/disclosure.resolver';
-import { erasureMutations } from './erasures/erasure-mutations.graphql';
-import { petitionMutations } from './petitions/petition-mutations.graphql';
+} from './identities/denouncers/denouncer.resolver';
+import { disclosureMutations } from './identities/disclosures/disclosure-mutations.graphql';
+import { DisclosureResolver } from './identities/disclosures/disclosure.resolver';
+import { erasureMutations } from './identities/erasures/erasure-mutations.graphql';
+import { handlingMutations } from './handling/handling-mutations.graphql';
 import { PlaceResolver, RespondentResolver } from './petitions/petition-parts.resolver';
-import { isBeyondReach } from './petitions/petition-reach.repository';
-import { openReadings } from './petitions/petition-readings.repository';
+import { isBeyondReach } from './reach/petition-reach.repository';
+import { openLoaders } from './loaders';
 import { PetitionResolver } from './petitions/petition.resolver';
-import type { Vault } from './vault/vault.repository';
-import { ReceiptResolver, SignedReceiptResolver } from './receipts/receipt.resolver';
+import type { Vault } from './identities/vault/vault.repository';
+import { ReceiptResolver, SignedReceiptResolver } from './tracking/receipt.resolver';
 import type { Receipts } from './receipts/receipts';
 import type { GuessLimiter } from './tracking/guess-limiter';
 import { TrackingResolver } from './tracking/tracking.resolver';
-import { visitMutations } from './visits/visit-mutations.graphql';
-import { VisitResolver } from './visits/visit.resolver';
+import { receptionMutations } from './reception/reception-mutations.graphql';
+import { PetitionVisitResolver } from './reception/visits/petition-visit.resolver';
+import { VisitResolver } from './reception/visits/visit.resolver';
 
 /** Every command of this service. */
 const mutations = [
-  ...petitionMutations,
-  ...visitMutations,
+  ...handlingMutations,
+  ...receptionMutations,
   ...disclosureMutations,
   ...erasureMutations,
   ...denouncerMutations,
@@ -41,22 +42,23 @@ const mutations = [
 
 export function intakeSubgraph(dependencies: Dependencies) {
   const { pool, standing } = dependencies;
-  const readings = openReadings(dependencies);
-  const petitions = new PetitionResolver(dependencies, readings);
-  const visits = new VisitResolver(dependencies, readings);
+  const loaders = openLoaders(dependencies);
+  const petitions = new PetitionResolver(dependencies, loaders);
+  const visits = new VisitResolver(dependencies, loaders);
   return buildSubgraph<SubgraphContext>({
     resolvers: [
       petitions,
       new RespondentResolver(dependencies.standing),
       new PlaceResolver(dependencies.standing),
       visits,
-      new DisclosureResolver(dependencies, readings),
-      new ReceiptResolver(dependencies, readings),
+      new PetitionVisitResolver(dependencies, loaders),
+      new DisclosureResolver(dependencies, loaders),
+      new ReceiptResolver(dependencies, loaders),
       new SignedReceiptResolver(),
       new TrackingResolver(dependencies),
-      new PetitionDenouncersResolver(dependencies, readings),
-      new DenouncerResolver(dependencies, readings),
-      new AgencyDenouncersResolver(readings),
+      new PetitionDenouncersResolver(dependencies, loaders),
+      new DenouncerResolver(dependencies, loaders),
+      new AgencyDenouncersResolver(loaders),
       ...mutations.map((Mutation) => new Mutation(dependencies)),
       auditTrailOf({ field: 'intakeEntries', pool, standing, isBeyond: isBeyondReach }),
     ],

@@ -19,7 +19,7 @@ import type { CalendarBook } from '../calendar/calendar-book';
 import type { Case, CaseDeadline } from './case';
 import { CaseActionType, CaseConnection, CaseType, PetitionConnection } from './case.graphql';
 import { WorklistFilter } from './case-inputs.graphql';
-import type { CaseReadings } from './case-readings';
+import type { CaseLoaders } from './case-loaders';
 import { listWorklist } from './case-reach.repository';
 import { stateOfCase } from './case-state';
 import { DeadlineType } from '../clocks/deadline.graphql';
@@ -32,7 +32,7 @@ export interface CaseDependencies {
   readonly standing: StandingBook;
   readonly workflow: Workflows;
   readonly register: Register;
-  readonly readings: CaseReadings;
+  readonly loaders: CaseLoaders;
 }
 
 @Resolver(() => CaseType)
@@ -46,7 +46,7 @@ export class CaseResolver {
   ): Promise<Case | null> {
     // Asked before the id is looked at: who may read no case at all learns nothing of ids.
     (await context.access(this.dependencies.standing)).reach('readCase');
-    return isUuid(id) ? context.load(this.dependencies.readings.cases, id) : null;
+    return isUuid(id) ? context.load(this.dependencies.loaders.cases, id) : null;
   }
 
   @Query(() => CaseConnection, { description: 'Cases that are not over, the most urgent first.' })
@@ -98,12 +98,12 @@ export class CaseResolver {
 
   @FieldResolver(() => [DeadlineType], { description: 'Its deadlines, by due day.' })
   async deadlines(@Root() { id }: Case, @Ctx() context: SubgraphContext): Promise<CaseDeadline[]> {
-    return (await context.load(this.dependencies.readings.deadlines, id)) ?? [];
+    return (await context.load(this.dependencies.loaders.deadlines, id)) ?? [];
   }
 
   @FieldResolver(() => DeadlineType, { nullable: true, description: 'The running deadline that is due first.' })
   async nextDeadline(@Root() { id }: Case, @Ctx() context: SubgraphContext): Promise<CaseDeadline | null> {
-    const deadlines = await context.load(this.dependencies.readings.deadlines, id);
+    const deadlines = await context.load(this.dependencies.loaders.deadlines, id);
     return deadlines?.find(({ status }) => status === 'RUNNING') ?? null;
   }
 
@@ -114,8 +114,8 @@ export class CaseResolver {
 
   @FieldResolver(() => [CaseActionType], { description: 'What the caller may do now, and why not the rest.' })
   async allowedActions(@Root() found: Case, @Ctx() context: SubgraphContext): Promise<CaseAction[]> {
-    const { workflow, book, readings } = this.dependencies;
-    const deadlines = (await context.load(readings.deadlines, found.id)) ?? [];
+    const { workflow, book, loaders } = this.dependencies;
+    const deadlines = (await context.load(loaders.deadlines, found.id)) ?? [];
     const access = await context.access(this.dependencies.standing);
     const situation = { found, deadlines, principal: context.principal, access, today: this.today() };
     return actionsFor({ workflow, law: book.newest() }, situation);
@@ -133,7 +133,7 @@ export class CaseResolver {
     @Arg('after', () => String, { nullable: true, description: 'Continue after this place.' }) after?: string | null,
   ): Promise<Connection<{ id: string }>> {
     const wanted = page(first, after);
-    const petitions = (await context.load(this.dependencies.readings.petitions, id)) ?? [];
+    const petitions = (await context.load(this.dependencies.loaders.petitions, id)) ?? [];
     const from = wanted.after ? petitions.indexOf(wanted.after[0] ?? '') + 1 : 0;
     const nodes = petitions.slice(from, from + wanted.size + 1).map((petitionId) => ({ id: petitionId }));
     return connection(nodes, wanted, (petition) => [petition.id]);

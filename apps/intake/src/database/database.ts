@@ -4,7 +4,7 @@ import { OUTBOX_APPEND_ONLY } from '@tiepdan/event-delivery';
 import { agencyTable } from '../agencies/agency.table';
 import { citizenTable, personKeyTable, petitionerTable, visitorTable } from '../people/person.table';
 import { petitionTable } from '../petitions/petition.table';
-import { visitTable } from '../visits/visit.table';
+import { visitTable } from '../reception/visits/visit.table';
 import { CreateIntake1763942400000 } from './migrations/1763942400000-create-intake';
 import { KnowStanding1764115200000 } from './migrations/1764115200000-know-standing';
 import { GuardRows1764291600000 } from './migrations/1764291600000-guard-rows';

@@ -1,6 +1,6 @@
 import { migrate } from '@tiepdan/database';
 import { runMigration } from '@tiepdan/service-runtime';
-import { vaultDatabase } from '../vault/vault-database';
+import { vaultDatabase } from '../identities/vault/vault-database';
 import { intakeDatabase } from './database';
 
 runMigration('intake', async (url) => {

@@ -3,7 +3,7 @@ import type { StandingBook } from '@tiepdan/standing';
 import type { SubgraphContext } from '@tiepdan/subgraph';
 import type { Petition } from './petition';
 import { accessObjectOf, readingPetitioners } from './petition-access';
-import type { Readings } from './petition-readings.repository';
+import type { Loaders } from '../loaders';
 
 /** Notes that the caller is shown what a petition says. @throws AccessDenied where they may not read it */
 export function lookAtContent(access: Access, petition: Petition, context: SubgraphContext): void {
@@ -20,7 +20,7 @@ export function lookAtContent(access: Access, petition: Petition, context: Subgr
 export async function lookAtPetitioners(
   petition: Petition,
   context: SubgraphContext,
-  { standing, readings }: { readonly standing: StandingBook; readonly readings: Readings },
+  { standing, loaders }: { readonly standing: StandingBook; readonly loaders: Loaders },
 ): Promise<boolean> {
   const access = await context.access(standing);
   const operation = readingPetitioners(petition);
@@ -31,7 +31,7 @@ export async function lookAtPetitioners(
     return false;
   }
   if (!isAllowed(context.principal, 'readDisclosure')) throw new AccessDenied(operation);
-  const disclosure = await context.load(readings.disclosures, petition.id);
+  const disclosure = await context.load(loaders.disclosures, petition.id);
   const given = { purpose: disclosure?.purpose, secondPersonId: disclosure?.approvedById };
   const acting = disclosure && access.acting('readDenouncer', accessObjectOf(petition), given);
   if (!acting) throw new AccessDenied(operation);

@@ -3,7 +3,7 @@ import type { Reach } from '@tiepdan/access';
 import type { Queryable } from '@tiepdan/database';
 import { conditionsOf } from '../lists/list.repository';
 import type { Petition, PetitionKind, PetitionStatus } from './petition';
-import { petitionsWithin } from './petition-reach.repository';
+import { petitionsWithin } from '../reach/petition-reach.repository';
 import { PETITION_COLUMNS } from './petition-row.repository';
 
 /** Those of them that the reach holds; `lock` keeps them from changing until the commit, always in the same order. */

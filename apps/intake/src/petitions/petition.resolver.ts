@@ -7,14 +7,12 @@ import { PetitionerType } from '../people/person.graphql';
 import type { StatedPerson } from '../people/person';
 import type { Dependencies } from '../dependencies';
 import { placeInList } from '../lists/place-in-list.graphql';
-import type { Visit } from '../visits/visit';
-import { VisitType } from '../visits/visit.graphql';
 import type { Petition } from './petition';
-import { accessObjectOf, mayKnowWhatCameTogether } from './petition-access';
+import { accessObjectOf } from './petition-access';
 import { lookAtContent, lookAtPetitioners } from './petition-looks.graphql';
 import { PetitionFilter } from './petition-inputs.graphql';
 import { EligibilityType, PetitionConnection, PetitionType, PlaceType, RespondentType } from './petition.graphql';
-import type { Readings } from './petition-readings.repository';
+import type { Loaders } from '../loaders';
 import { duplicatesOf, listPetitions, type DuplicatesPage } from './petition.repository';
 
 const keysOf = ({ receivedAt, id }: Petition) => [receivedAt.toISOString(), id];
@@ -25,7 +23,7 @@ const AFTER = 'Continue after this place.';
 export class PetitionResolver {
   constructor(
     private readonly dependencies: Dependencies,
-    private readonly readings: Readings,
+    private readonly loaders: Loaders,
   ) {}
 
   @Query(() => PetitionType, { nullable: true, description: 'One petition.' })
@@ -40,7 +38,7 @@ export class PetitionResolver {
   async findForAccess(id: string, context: SubgraphContext): Promise<Petition | null> {
     const access = await context.access(this.dependencies.standing);
     access.reach('readPetition');
-    const found = await context.load(this.readings.petitions, id);
+    const found = await context.load(this.loaders.petitions, id);
     return found && access.may('readPetition', accessObjectOf(found)) ? found : null;
   }
 
@@ -80,8 +78,8 @@ export class PetitionResolver {
   })
   async petitioners(@Root() petition: Petition, @Ctx() context: SubgraphContext): Promise<StatedPerson[] | null> {
     const { standing } = this.dependencies;
-    const isOpened = await lookAtPetitioners(petition, context, { standing, readings: this.readings });
-    return context.load(isOpened ? this.readings.denouncers : this.readings.petitioners, petition.id);
+    const isOpened = await lookAtPetitioners(petition, context, { standing, loaders: this.loaders });
+    return context.load(isOpened ? this.loaders.denouncers : this.loaders.petitioners, petition.id);
   }
 
   @FieldResolver(() => String, {
@@ -119,18 +117,8 @@ export class PetitionResolver {
     const place = placeInList(wanted);
     const found = place
       ? await this.duplicatesAfter(id, context, { limit: wanted.size + 1, after: place })
-      : (await context.load(this.readings.duplicates, id))?.slice(0, wanted.size + 1);
+      : (await context.load(this.loaders.duplicates, id))?.slice(0, wanted.size + 1);
     return connection(found ?? [], wanted, keysOf);
-  }
-
-  @FieldResolver(() => VisitType, {
-    nullable: true,
-    description: 'The visit at which it was handed in; null where that would tell who denounces.',
-  })
-  async visit(@Root() { visitId }: Petition, @Ctx() context: SubgraphContext): Promise<Visit | null> {
-    const visit = visitId === null ? null : await context.load(this.readings.visits, visitId);
-    const access = await context.access(this.dependencies.standing);
-    return visit && mayKnowWhatCameTogether(access, visit) ? visit : null;
   }
 
   private async duplicatesAfter(id: string, context: SubgraphContext, asked: DuplicatesPage) {

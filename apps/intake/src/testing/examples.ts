@@ -1,7 +1,7 @@
 import type { PersonToRecord } from '../people/person';
 import type { PetitionDraft } from '../petitions/petition';
 import type { PetitionToReceive } from '../petitions/receive-petition';
-import type { VisitToRegister } from '../visits/register-visit';
+import type { VisitToRegister } from '../reception/visits/register-visit';
 import { board, commune } from './intake.world';
 
 export const aPerson = (person: Partial<PersonToRecord> = {}): PersonToRecord => ({

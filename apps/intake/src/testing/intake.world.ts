@@ -18,8 +18,8 @@ import { copyAgencies } from '../agencies/agency.repository';
 import { intakeDatabase } from '../database/database';
 import { createGuessLimiter } from '../tracking/guess-limiter';
 import { intakeSubgraph } from '../subgraph';
-import type { Vault } from '../vault/vault.repository';
-import { vaultDatabase } from '../vault/vault-database';
+import type { Vault } from '../identities/vault/vault.repository';
+import { vaultDatabase } from '../identities/vault/vault-database';
 
 export const board = '0190a000-0000-7000-8000-0000000000a1';
 export const commune = '0190a000-0000-7000-8000-0000000000a2';

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { guardTable, inConflictTold, openTable, unguardTable, withinTold } from '@tiepdan/standing';
-import { petitionMatter } from '../../petitions/petition-reach.repository';
+import { petitionMatter } from '../../reach/petition-reach.repository';
 
 /** PostgreSQL itself leaves out what a reader must not see, should a statement ever forget to. */
 export class GuardRows1764291600000 implements MigrationInterface {
