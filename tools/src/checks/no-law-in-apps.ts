@@ -20,7 +20,7 @@ const notLaw: readonly { readonly file: string; readonly what: RegExp; readonly 
     because: 'says to readers of the graph what each stage means; the list itself stands in the contract',
   },
   {
-    file: 'apps/assignment/src/directives/task-due.ts',
+    file: 'apps/assignment/src/directives/reading/task-due.ts',
     what: /^addMonths\(… -2\)$/,
     because: 'from the last month of a quarter to its first: how the words of a directive are read',
   },
