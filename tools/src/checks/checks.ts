@@ -1,6 +1,7 @@
 import { generatedFiles, outdated } from '../generated/generated-files';
 import { runInstalled } from '../infrastructure/installed-program';
 import { accessUnasked } from './access-asked';
+import { circlesInApps } from './folder-circles';
 import { silentCanaries } from './lint-canary';
 import { lawInApps } from './no-law-in-apps';
 import { workflowFindings } from './workflows';
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   { name: 'lint with boundaries', run: () => program('nx', 'run-many', '-t', 'lint', '--outputStyle=static') },
   { name: 'lint canary', run: canary },
   { name: 'no law in the apps', run: noLaw },
+  { name: 'folder circles', run: circles },
   { name: 'access asked', run: accessAsked },
   { name: 'unused code', run: () => program('knip', '--config', 'tools/knip.json', '--no-config-hints') },
   { name: 'generated files', run: generated },
@@ -42,6 +44,11 @@ async function workflows(): Promise<string | null> {
 async function noLaw(): Promise<string | null> {
   const found = await lawInApps();
   return found.length === 0 ? null : `These belong into libs/law/data:\n${found.join('\n')}`;
+}
+
+async function circles(): Promise<string | null> {
+  const found = circlesInApps();
+  return found.length === 0 ? null : `These folders import each other in a circle:\n${found.join('\n')}`;
 }
 
 async function accessAsked(): Promise<string | null> {
