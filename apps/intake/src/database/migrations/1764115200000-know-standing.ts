@@ -1,9 +1,21 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createStandingTables } from '@tiepdan/standing';
 
 export class KnowStanding1764115200000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await createStandingTables((sql) => runner.query(sql));
+    await runner.query(`
+      create table standing_body (
+        id uuid primary key,
+        version int not null,
+        parent_id uuid,
+        exists_from date not null,
+        exists_to date
+      );
+      create table standing_officer (
+        id uuid primary key,
+        version int not null,
+        suspended boolean not null,
+        duties jsonb not null
+      )`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

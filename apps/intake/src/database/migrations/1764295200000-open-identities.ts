@@ -1,5 +1,4 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { guardTable } from '@tiepdan/standing';
 
 export class OpenIdentities1764295200000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -18,11 +17,11 @@ export class OpenIdentities1764295200000 implements MigrationInterface {
       )`);
     await runner.query('create index disclosure_newest on disclosure (requested_at desc, id desc)');
     await runner.query('create index disclosure_of_petition on disclosure (petition_id, requested_by_id)');
-    await guardTable(
-      (sql) => runner.query(sql),
-      'disclosure',
-      'exists (select from petition p where p.id = disclosure.petition_id)',
-    );
+    await runner.query(`
+      alter table disclosure enable row level security;
+      create policy application on disclosure to tiepdan_application using (true) with check (true);
+      create policy reader on disclosure for select to tiepdan_reader using (exists (select from petition p where p.id = disclosure.petition_id));
+      grant select on disclosure to tiepdan_reader`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

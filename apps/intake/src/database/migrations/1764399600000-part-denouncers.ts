@@ -1,5 +1,4 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { guardTable, openTable } from '@tiepdan/standing';
 
 /**
  * Denouncers go by pseudonyms here; who they are is kept elsewhere. A migration reaches no other database, so it refuses one that
@@ -19,7 +18,7 @@ export class PartDenouncers1764399600000 implements MigrationInterface {
         kept_in text not null check (kept_in in ('VAULT', 'SEALED_REGISTER'))
       )`);
     // Says of an opaque id where people are kept, and of nobody who they are.
-    await openTable(run, 'protected_occasion');
+    await run('grant select on protected_occasion to tiepdan_reader');
     await run(`
       create table denouncer (
         petition_id uuid not null references petition (id),
@@ -28,7 +27,11 @@ export class PartDenouncers1764399600000 implements MigrationInterface {
         register_reference text,
         primary key (petition_id, ordinal)
       )`);
-    await guardTable(run, 'denouncer', 'exists (select from petition p where p.id = denouncer.petition_id)');
+    await run(`
+      alter table denouncer enable row level security;
+      create policy application on denouncer to tiepdan_application using (true) with check (true);
+      create policy reader on denouncer for select to tiepdan_reader using (exists (select from petition p where p.id = denouncer.petition_id));
+      grant select on denouncer to tiepdan_reader`);
     await run(`
       create table denouncer_keeping (
         agency_id uuid not null,
@@ -39,7 +42,7 @@ export class PartDenouncers1764399600000 implements MigrationInterface {
         primary key (agency_id, valid_from)
       )`);
     // How an agency works is no secret: whoever fills in a form there must know what it asks for.
-    await openTable(run, 'denouncer_keeping');
+    await run('grant select on denouncer_keeping to tiepdan_reader');
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,5 +1,4 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createConsumerTables } from '@tiepdan/event-delivery';
 
 /**
  * The books (decision D13). No table here is an entity: the ledger is written set-wise and summed, never loaded as objects,
@@ -8,7 +7,38 @@ import { createConsumerTables } from '@tiepdan/event-delivery';
 export class CreateLedger1763942400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const run = (sql: string) => runner.query(sql);
-    await createConsumerTables(run);
+    await run(`
+      create table consumer_offset (
+        consumer text,
+        topic text,
+        partition int,
+        next_offset bigint not null,
+        primary key (consumer, topic, partition)
+      );
+      create table consumed (
+        consumer text,
+        aggregate_id uuid,
+        version int not null,
+        primary key (consumer, aggregate_id)
+      );
+      create table parked_event (
+        consumer text,
+        aggregate_id uuid,
+        version int,
+        envelope json not null,
+        reason text not null,
+        parked_at timestamptz not null default clock_timestamp(),
+        primary key (consumer, aggregate_id, version)
+      );
+      create table dead_letter (
+        consumer text,
+        topic text,
+        partition int,
+        kafka_offset bigint,
+        reason_code text not null,
+        recorded_at timestamptz not null default clock_timestamp(),
+        primary key (consumer, topic, partition, kafka_offset)
+      )`);
     // Dense numbers keep a posting at 60 bytes; an id of 16 bytes in each would double the books.
     await run(`
       create table agency (

@@ -1,13 +1,29 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createMatterTable, createStandingTables } from '@tiepdan/standing';
 
 export class KnowStanding1764115200000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    const run = (sql: string) => runner.query(sql);
-    await createStandingTables(run);
-    await createMatterTable(run);
+    await runner.query(`
+      create table standing_body (
+        id uuid primary key,
+        version int not null,
+        parent_id uuid,
+        exists_from date not null,
+        exists_to date
+      );
+      create table standing_officer (
+        id uuid primary key,
+        version int not null,
+        suspended boolean not null,
+        duties jsonb not null
+      );
+      create table standing_matter (
+        id uuid primary key,
+        is_protected boolean not null,
+        respondent_agency_id uuid,
+        respondent_officer_id uuid
+      )`);
     // What was brought to a visit decides whether the visit may be named.
-    await run('create index hearing_visit on hearing (visit_no)');
+    await runner.query('create index hearing_visit on hearing (visit_no)');
   }
 
   async down(runner: QueryRunner): Promise<void> {
