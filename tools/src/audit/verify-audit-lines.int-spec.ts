@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { appendAudit, createAuditTables, keepAudit, openAuditKeys, widenAuditTables } from '@tiepdan/audit';
+import { appendAudit, createAuditTables, keepAudit, openAuditKeys } from '@tiepdan/audit';
 import { createRoles } from '@tiepdan/database';
 import { freshDatabase, type FreshDatabase } from '@tiepdan/testkit';
 import { auditPlacesIn, makeAuditPlaces } from './audit-places';
@@ -23,7 +23,6 @@ describe('the command that verifies an audit', () => {
     await makeAuditPlaces(directory);
     await createRoles(pool);
     await createAuditTables((sql) => pool.query(sql));
-    await widenAuditTables((sql) => pool.query(sql));
     for (const number of [1, 2, 3])
       await appendAudit(pool, {
         agencyId,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Pool } from 'pg';
-import { appendAuditOfMany, createAuditTables, widenAuditTables, type AuditEntry } from '@tiepdan/audit';
+import { appendAuditOfMany, createAuditTables, type AuditEntry } from '@tiepdan/audit';
 import { verifyAudit } from '@tiepdan/audit-verifier';
 import { SubgraphContext } from '@tiepdan/subgraph';
 import { openAccessWorld, ownDatabases } from './access/access-world';
@@ -81,7 +81,6 @@ async function verifierRate(options: BenchOptions): Promise<object> {
   const [url] = (await ownDatabases(options, ['audit'])) as [string];
   const pool = new Pool({ connectionString: url, max: 2 });
   await createAuditTables((sql) => pool.query(sql));
-  await widenAuditTables((sql) => pool.query(sql));
   const agencies = Array.from({ length: AGENCIES }, () => randomUUID());
   const entry = (number: number): AuditEntry => ({
     agencyId: agencies[number % AGENCIES]!,

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { z } from 'zod';
 import { accessOf, AccessDenied, bodyTree, type Principal, type Reach, type Standing } from '@tiepdan/access';
-import { createAuditTables, widenAuditTables } from '@tiepdan/audit';
+import { createAuditTables } from '@tiepdan/audit';
 import { createIdempotencyTable, inputHash, type Queryable } from '@tiepdan/database';
 import { count, defineContract, type EventOf } from '@tiepdan/event-contract';
 import { createOutbox } from '@tiepdan/event-delivery';
@@ -101,7 +101,6 @@ describe('a command', () => {
     await createIdempotencyTable(run);
     await createOutbox(run);
     await createAuditTables(run);
-    await widenAuditTables(run);
     await run('create table drawer (id uuid primary key, version int, agency_id uuid, total int)');
   });
   afterAll(async () => {

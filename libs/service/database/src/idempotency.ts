@@ -10,7 +10,7 @@ export interface CommandCall {
   readonly input: unknown;
 }
 
-/** Creates the table; called by a service in its own migration. */
+/** Makes the table, for tests. A change here needs a migration in each service that has commands; they compare the two. */
 export const createIdempotencyTable = (run: (sql: string) => Promise<unknown>): Promise<unknown> =>
   run(`
     create table idempotency (

@@ -9,7 +9,6 @@ import {
   AUDIT_APPEND_ONLY,
   createAuditTables,
   keepAudit,
-  widenAuditTables,
   type AuditEntry,
   type SignedCheckpoint,
 } from '@tiepdan/audit';
@@ -62,7 +61,6 @@ describe('a database and its audit', () => {
     await createRoles(pool);
     const run = (sql: string) => pool.query(sql);
     await createAuditTables(run);
-    await widenAuditTables(run);
     await run(`grant select, insert, update, delete on all tables in schema public to ${APPLICATION_ROLE}`);
     for (const table of AUDIT_APPEND_ONLY) await run(`revoke update, delete on ${table} from ${APPLICATION_ROLE}`);
   });

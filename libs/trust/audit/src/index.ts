@@ -8,7 +8,7 @@ export {
   refusedOperation,
   type AuditEntry,
 } from './audit';
-export { AUDIT_APPEND_ONLY, createAuditTables, narrowAuditTables, widenAuditTables } from './audit-tables';
+export { AUDIT_APPEND_ONLY, createAuditTables } from './audit-tables';
 export { ANCHOR, anchorHash, headsNow, type Anchor, type Head } from './anchor';
 export { isCheckpointGenuine, type SignedCheckpoint } from './checkpoint';
 export { keepAudit, openAuditKeys, startAuditKeeper, type AuditKeeping } from './keeper';

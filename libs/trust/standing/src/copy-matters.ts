@@ -4,7 +4,7 @@ import type { Queryable } from '@tiepdan/database';
 import type { Recorded } from '@tiepdan/event-contract';
 import { defineConsumer } from '@tiepdan/event-delivery';
 
-/** Creates a service's copy of whom petitions are about; called by the service in its own migration. */
+/** Makes a service's copy of whom petitions are about, for tests. A change needs a migration in each service that keeps one; they compare the two. */
 export async function createMatterTable(run: (sql: string) => Promise<unknown>): Promise<void> {
   await run(`
     create table standing_matter (

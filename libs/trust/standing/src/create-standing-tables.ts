@@ -1,4 +1,4 @@
-/** Creates a service's copy of the register; called by the service in its own migration. */
+/** Makes a service's copy of the register, for tests. A change here needs a migration in each service that keeps one; they compare the two. */
 export async function createStandingTables(run: (sql: string) => Promise<unknown>): Promise<void> {
   await run(`
     create table standing_body (

@@ -1,7 +1,7 @@
 export { createMatterTable, matterColumns, matterConsumer } from './copy-matters';
 export { standingConsumer } from './copy-register';
 export { createStandingTables } from './create-standing-tables';
-export { guardTable, handledByTold, inConflictTold, openTable, unguardTable, withinTold } from './reach-policy';
+export { guardTable, handledByTold, inConflictTold, openTable, withinTold } from './reach-policy';
 export {
   inConflict,
   placed,

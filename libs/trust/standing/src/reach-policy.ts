@@ -45,8 +45,9 @@ export const inConflictTold = (columns: MatterColumns): string =>
 export const handledByTold = (officers: string): string => `${officers} && ${list('conflict_people')}`;
 
 /**
- * The second lock on a table: whoever reads for a caller sees the rows of which `condition` is true, the service itself all of
- * them. Tables that no migration opens or guards are closed to readers. Called in a migration.
+ * The second lock on a table: readers for a caller see the rows of which `condition` is true, the service itself all of them.
+ * Tables that are neither opened nor guarded are closed to readers. For tests: migrations hold the text of this, and each service
+ * compares the two.
  */
 export async function guardTable(
   run: (sql: string) => Promise<unknown>,
@@ -59,15 +60,7 @@ export async function guardTable(
   await openTable(run, table);
 }
 
-/** Lets readers see a table whole: one that holds nothing of a matter, or that policies of others look into. */
+/** Lets readers see a table whole: one that holds nothing of a matter, or that policies of others look into. For tests, too. */
 export async function openTable(run: (sql: string) => Promise<unknown>, table: string): Promise<void> {
   await run(`grant select on ${table} to ${READER_ROLE}`);
-}
-
-/** For `down` of the same migration. */
-export async function unguardTable(run: (sql: string) => Promise<unknown>, table: string): Promise<void> {
-  await run(`revoke select on ${table} from ${READER_ROLE}`);
-  await run(`drop policy application on ${table}`);
-  await run(`drop policy reader on ${table}`);
-  await run(`alter table ${table} disable row level security`);
 }

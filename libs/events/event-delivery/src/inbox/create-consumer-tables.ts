@@ -1,7 +1,7 @@
 import type { RunSql } from '../run-sql';
 
 /**
- * What a service with consumers needs; called in its own migration.
+ * Makes what a consumer needs, for tests. A change here needs a migration in each service with consumers; they compare the two.
  *
  * `parked_event.envelope` is json, not jsonb, because it must take whatever passed the contract, and jsonb refuses some
  * escapes. `dead_letter` says where a message stands in Kafka and never what it says.

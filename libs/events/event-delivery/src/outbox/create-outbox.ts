@@ -4,7 +4,7 @@ import type { RunSql } from '../run-sql';
 export const OUTBOX_APPEND_ONLY = ['event'] as const;
 
 /**
- * What a producer needs; called by a service in its own migration.
+ * Makes what a producer needs, for tests. A change here needs a migration in each service with events; they compare the two.
  *
  * `event` holds the history for ever and refuses every change to it. `event_to_send` holds the positions Kafka has not
  * acknowledged yet. `relay_epoch` counts how often the relay of this database moved to another session.
