@@ -1,0 +1,52 @@
+-- The database of reporting as it was on 27 November 2026: what its migrations executed, then a few rows.
+do $$ begin create role tiepdan_application nologin; exception when duplicate_object or unique_violation or insufficient_privilege then null; end $$;
+do $$ begin create role tiepdan_reader nologin; exception when duplicate_object or unique_violation or insufficient_privilege then null; end $$;
+CREATE TABLE "migrations" ("id" SERIAL NOT NULL, "timestamp" bigint NOT NULL, "name" character varying NOT NULL, CONSTRAINT "PK_8c82d7f526340ab734260ea46be" PRIMARY KEY ("id"));
+create table consumer_offset (consumer text, topic text, partition int, next_offset bigint not null, primary key (consumer, topic, partition));
+create table consumed (consumer text, aggregate_id uuid, version int not null, primary key (consumer, aggregate_id));
+create table parked_event (consumer text, aggregate_id uuid, version int, envelope json not null, reason text not null, parked_at timestamptz not null default clock_timestamp(), primary key (consumer, aggregate_id, version));
+create table dead_letter (consumer text, topic text, partition int, kafka_offset bigint, reason_code text not null, recorded_at timestamptz not null default clock_timestamp(), primary key (consumer, topic, partition, kafka_offset));
+create table agency (no int2 generated always as identity primary key, id uuid not null unique, name text, version int not null default 0);
+create table subject (no int4 generated always as identity primary key, id uuid not null unique);
+create table account (account int2 primary key, family text not null, mode text not null, grp text, win int2);
+create table posting (posting_id int8 not null, amount int8 not null, subject_no int4 not null, effective_on date not null, recorded_on date not null, agency int2 not null, account int2 not null);
+create index posting_cell on posting (agency, account, effective_on) include (amount);
+create index posting_subject on posting (subject_no);
+create index posting_late on posting (account, effective_on, recorded_on) include (agency, amount) where recorded_on <> effective_on;
+create index posting_rec on posting using brin (recorded_on) with (pages_per_range = 64);
+create table balance_month (rmonth int2, agency int2, account int2, amount int8 not null, primary key (rmonth, agency, account)) with (fillfactor = 70);
+create table petition (subject_no int4 primary key, cluster_no int4 not null);
+create index petition_cluster on petition (cluster_no);
+create table petition_case (petition_no int4 primary key, case_id uuid not null, told_at timestamptz not null);
+create table petition_link (petition_no int4, version int4, duplicate_of int4, recorded_on date not null, primary key (petition_no, version));
+create table hearing (petition_no int4, visit_no int4, agency int2 not null, mode text not null, effective_on date not null, recorded_on date not null, primary key (petition_no, visit_no));
+create index hearing_day on hearing (effective_on);
+create table applied_through (stripe int2 primary key, recorded_at timestamptz not null);
+INSERT INTO "migrations"("timestamp", "name") VALUES (1763942400000, 'CreateLedger1763942400000');
+
+create table standing_body (id uuid primary key, version int not null, parent_id uuid, exists_from date not null, exists_to date);
+create table standing_officer (id uuid primary key, version int not null, suspended boolean not null, duties jsonb not null);
+create table standing_matter (id uuid primary key, is_protected boolean not null, respondent_agency_id uuid, respondent_officer_id uuid);
+create index hearing_visit on hearing (visit_no);
+INSERT INTO "migrations"("timestamp", "name") VALUES (1764115200000, 'KnowStanding1764115200000');
+
+grant select, insert, update, delete on all tables in schema public to tiepdan_application;
+grant usage, select on all sequences in schema public to tiepdan_application;
+
+insert into consumer_offset values ('reporting/follow', 'assignment.case.v1', 3, 12);
+insert into consumed values ('reporting/follow', '0190a000-0000-7000-8000-0000000000a1', 7);
+insert into parked_event values ('reporting/follow', '0190a000-0000-7000-8000-0000000000b1', 3, '{"type": "Gone"}', 'gap', '2026-11-27T02:00:00Z');
+insert into dead_letter values ('reporting/follow', 'assignment.case.v1', 3, 11, 'UNDECODABLE', '2026-11-27T02:00:00Z');
+insert into standing_body values ('0190a000-0000-7000-8000-0000000000a1', 1, null, '2014-07-01', null);
+insert into standing_officer values ('0190a000-0000-7000-8000-0000000000b1', 1, false, '[{"role": "processor"}]');
+insert into standing_matter values ('0190a000-0000-7000-8000-0000000000d1', true, null, '0190a000-0000-7000-8000-0000000000b1');
+insert into agency (id, name, version) values ('0190a000-0000-7000-8000-0000000000a1', 'Ban Tiếp công dân', 1);
+insert into subject (id) values ('0190a000-0000-7000-8000-0000000000d1'), ('0190a000-0000-7000-8000-0000000000e1');
+insert into account values (1, 'received', 'flow', null, null);
+insert into posting values (1, 1, 1, '2026-11-27', '2026-11-27', 1, 1);
+insert into balance_month values (83, 1, 1, 1);
+insert into petition values (1, 1);
+insert into petition_case values (1, '0190a000-0000-7000-8000-0000000000f1', '2026-11-27T02:00:00Z');
+insert into petition_link values (1, 1, null, '2026-11-27');
+insert into hearing values (1, 2, 1, 'REGULAR', '2026-11-27', '2026-11-27');
+insert into applied_through values (1, '2026-11-27T02:00:00Z');
