@@ -29,6 +29,19 @@ const OPTIONS: BuildOptions = {
   metafile: true,
 };
 
+/** Files that go into the program of an app, from the repository's root. A change of any other file does not build it anew. */
+export async function filesInBundle(app: string): Promise<string[]> {
+  const [{ source, target }] = bundlesOf([app]) as [Bundle];
+  const { metafile } = await bundle({
+    ...OPTIONS,
+    absWorkingDir: inWorkspace(),
+    entryPoints: [source],
+    outfile: target,
+    write: false,
+  });
+  return Object.keys(metafile!.outputs[target]!.inputs);
+}
+
 interface Bundle {
   readonly source: string;
   readonly target: string;

@@ -1,4 +1,6 @@
 import type { Pool } from 'pg';
+import { accessBook } from '@tiepdan/access';
+import { policy } from '@tiepdan/access/assignment';
 import type { Reader, StandingBook } from '@tiepdan/standing';
 import { auditTrailOf } from '@tiepdan/audit-trail';
 import type { CommandDependencies } from '@tiepdan/command';
@@ -12,6 +14,7 @@ import { calendarMutations } from './calendar/calendar-mutations.graphql';
 import { CalendarResolver } from './calendar/calendar.resolver';
 import { dutyMutations } from './duties/duty-mutations.graphql';
 import { DelegationResolver } from './duties/delegation.resolver';
+import { loadOperations } from './duties/operations';
 import { PetitionStub } from './cases/case.graphql';
 import { caseMutations } from './cases/case-mutations.graphql';
 import { CaseEventResolver, CaseHistoryResolver } from './cases/case-history.resolver';
@@ -28,7 +31,7 @@ import { refusalOf } from './clocks/lawful';
 import { RuleResolver } from './law/rule.resolver';
 import { TrailResolver } from './trails/trail.resolver';
 
-export interface AssignmentDependencies extends CommandDependencies {
+export interface AssignmentDependencies extends Omit<CommandDependencies, 'standing'> {
   /** Cases are read through it for whoever asks. */
   readonly reader: Reader;
   readonly book: CalendarBook;
@@ -38,11 +41,16 @@ export interface AssignmentDependencies extends CommandDependencies {
   readonly wakeRecomputation: () => void;
 }
 
+const OPERATIONS = 'apps/assignment/data';
+
 /** Every command of this service. */
 const mutations = [...caseMutations, ...calendarMutations, ...dutyMutations, ...directiveMutations];
 
-export function assignmentSubgraph(dependencies: AssignmentDependencies) {
-  const { pool, reader, standing, book, now } = dependencies;
+export function assignmentSubgraph(given: AssignmentDependencies) {
+  const { pool, reader, book, now } = given;
+  const standing = accessBook(policy, given.standing);
+  const dependencies = { ...given, standing };
+  const operationsOf = loadOperations(OPERATIONS);
   const register = registerOf(pool);
   const loaders = caseLoadersWithin(reader, standing);
   const ofCases = { ...dependencies, register, loaders };
@@ -56,13 +64,13 @@ export function assignmentSubgraph(dependencies: AssignmentDependencies) {
       new SuccessionResolver(register.agencies),
       officers,
       new DocumentResolver(register.agencies),
-      new MeResolver({ pool, now, register }),
+      new MeResolver({ pool, now, register, operationsOf }),
       cases,
       new CaseHistoryResolver({ reader, standing, firstHistory: loaders.firstHistory }),
       new CaseEventResolver(register.officers),
       new DeadlineResolver(book, now),
       new CalendarResolver(pool),
-      new DelegationResolver(register),
+      new DelegationResolver(register, operationsOf),
       new ComputeDeadlineResolver(book),
       new RuleResolver(book, now),
       new PetitionCaseResolver(loaders.casesOfPetitions),

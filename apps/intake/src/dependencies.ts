@@ -2,7 +2,7 @@ import type { CommandDependencies } from '@tiepdan/command';
 import type { Law } from '@tiepdan/law';
 import type { KeyKeeper } from '@tiepdan/sealing';
 import type { Workflows } from '@tiepdan/workflow';
-import type { Reader, StandingBook } from '@tiepdan/standing';
+import type { Reader } from '@tiepdan/standing';
 import type { Receipts } from './receipts/receipts';
 import type { GuessLimiter } from './tracking/guess-limiter';
 import type { Vault } from './identities/vault/vault.repository';
@@ -22,7 +22,5 @@ export interface Dependencies extends CommandDependencies {
   readonly guesses: GuessLimiter;
   /** Procedures, in the words that citizens read. */
   readonly workflows: Workflows;
-  /** How bodies and officers stand to each other: what each caller may do is judged by it. */
-  readonly standing: StandingBook;
   readonly newId: () => string;
 }

@@ -3,7 +3,8 @@ import type { Law } from '@tiepdan/law';
 import type { KeyKeeper } from '@tiepdan/sealing';
 import type { Reader, StandingBook } from '@tiepdan/standing';
 import type { Workflows } from '@tiepdan/workflow';
-import { AccessDenied } from '@tiepdan/access';
+import { accessBook, AccessDenied } from '@tiepdan/access';
+import { policy } from '@tiepdan/access/intake';
 import { auditTrailOf, AuditTrailType } from '@tiepdan/audit-trail';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub } from './agencies/agency.graphql';
@@ -40,16 +41,20 @@ const mutations = [
   ...denouncerMutations,
 ];
 
-export function intakeSubgraph(dependencies: Dependencies) {
-  const { pool, standing } = dependencies;
+export type IntakeDependencies = Omit<Dependencies, 'standing'> & { readonly standing: StandingBook };
+
+export function intakeSubgraph(given: IntakeDependencies) {
+  const standing = accessBook(policy, given.standing);
+  const dependencies: Dependencies = { ...given, standing };
+  const { pool } = dependencies;
   const loaders = openLoaders(dependencies);
   const petitions = new PetitionResolver(dependencies, loaders);
   const visits = new VisitResolver(dependencies, loaders);
   return buildSubgraph<SubgraphContext>({
     resolvers: [
       petitions,
-      new RespondentResolver(dependencies.standing),
-      new PlaceResolver(dependencies.standing),
+      new RespondentResolver(standing),
+      new PlaceResolver(standing),
       visits,
       new PetitionVisitResolver(dependencies, loaders),
       new DisclosureResolver(dependencies, loaders),

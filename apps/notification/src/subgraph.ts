@@ -1,4 +1,6 @@
 import type { Pool } from 'pg';
+import { accessBook } from '@tiepdan/access';
+import { policy } from '@tiepdan/access/notification';
 import type { Reader, StandingBook } from '@tiepdan/standing';
 import { auditTrailOf, AuditTrailType } from '@tiepdan/audit-trail';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
@@ -8,13 +10,17 @@ import { NoticeResolver, type NoticeDependencies } from './notices/notice.resolv
 import { isBeyondReach } from './notices/notice-reach.repository';
 import { noticesOfParentResolvers } from './notices/notices-of-parent.resolver';
 
-export function notificationSubgraph(dependencies: NoticeDependencies) {
-  const { pool, standing } = dependencies;
+export type NotificationDependencies = Omit<NoticeDependencies, 'standing'> & { readonly standing: StandingBook };
+
+export function notificationSubgraph(given: NotificationDependencies) {
+  const standing = accessBook(policy, given.standing);
+  const dependencies: NoticeDependencies = { ...given, standing };
+  const { pool, reader } = dependencies;
   const notices = new NoticeResolver(dependencies);
   return buildSubgraph<SubgraphContext>({
     resolvers: [
       notices,
-      ...noticesOfParentResolvers(dependencies.reader, dependencies.standing),
+      ...noticesOfParentResolvers(reader, standing),
       ...noticeMutations.map((Mutation) => new Mutation(dependencies)),
       auditTrailOf({ field: 'noticeEntries', pool, standing, isBeyond: isBeyondReach }),
     ],

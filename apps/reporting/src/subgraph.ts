@@ -1,9 +1,16 @@
+import { accessBook } from '@tiepdan/access';
+import { policy } from '@tiepdan/access/reporting';
+import type { StandingBook } from '@tiepdan/standing';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { ReportResolver, type ReportDependencies } from './reports/report.resolver';
 
-export const reportingSubgraph = (dependencies: ReportDependencies) =>
-  buildSubgraph<SubgraphContext>({ resolvers: [new ReportResolver(dependencies)] });
+export type ReportingDependencies = Omit<ReportDependencies, 'standing'> & { readonly standing: StandingBook };
+
+export const reportingSubgraph = ({ standing, ...rest }: ReportingDependencies) =>
+  buildSubgraph<SubgraphContext>({
+    resolvers: [new ReportResolver({ ...rest, standing: accessBook(policy, standing) })],
+  });
 
 /** The schema alone, for printing: nothing behind it is ever called. */
 export const printedSchema = async (): Promise<string> =>
-  (await reportingSubgraph(undefined as unknown as ReportDependencies)).sdl;
+  (await reportingSubgraph({ standing: undefined } as unknown as ReportingDependencies)).sdl;

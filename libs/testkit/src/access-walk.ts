@@ -1,4 +1,5 @@
-import { decisionOf, relations, roles, type Decision, type Operation, type Relation, type Role } from '@tiepdan/access';
+import { relations, roles, type Decision, type Relation, type Role } from '@tiepdan/access';
+import { decisionOf, type Operation } from '@tiepdan/access/all';
 
 /** One cell of the table of who may do what, as a service answered in it. */
 export type Cell = readonly [role: Role, relation: Relation, answer: 'allowed' | 'denied'];

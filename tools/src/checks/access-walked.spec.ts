@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { operations } from '@tiepdan/access';
+import { operations } from '@tiepdan/access/all';
 import { inWorkspace } from '../workspace';
 
 /**

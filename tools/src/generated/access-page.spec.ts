@@ -1,4 +1,5 @@
-import { accessTable, operations, roleLabels } from '@tiepdan/access';
+import { roleLabels } from '@tiepdan/access';
+import { accessTable, operations } from '@tiepdan/access/all';
 import { accessPage } from './access-page';
 
 describe('the page of who may do what', () => {

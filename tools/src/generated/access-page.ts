@@ -1,17 +1,6 @@
 import { format } from 'prettier';
-import {
-  accessTable,
-  decisionOf,
-  operations,
-  relations,
-  roleLabels,
-  roles,
-  type Need,
-  type Operation,
-  type OperationRule,
-  type Relation,
-  type Role,
-} from '@tiepdan/access';
+import { relations, roleLabels, roles, type Need, type OperationRule, type Relation, type Role } from '@tiepdan/access';
+import { accessTable, decisionOf, operations, type Operation } from '@tiepdan/access/all';
 import type { GeneratedFile } from './generated-files';
 import { bothLanguages, inCode, markdownTable } from './markdown';
 
@@ -60,9 +49,9 @@ export async function accessPage(): Promise<GeneratedFile> {
 }
 
 const introduction = [
-  'Lập tự động từ `libs/trust/access/src/access-table.ts` bằng `npm run schema`. Ai không có tên ở một dòng thì không được làm việc đó. Mỗi vai trò được nhận theo quyết định, có thời hạn, tại một cơ quan; người được ủy quyền làm được những gì vai trò được ủy quyền làm được, tại cơ quan của người ủy quyền.',
+  'Lập tự động từ `libs/trust/access/src/tables` bằng `npm run schema`. Ai không có tên ở một dòng thì không được làm việc đó. Mỗi vai trò được nhận theo quyết định, có thời hạn, tại một cơ quan; người được ủy quyền làm được những gì vai trò được ủy quyền làm được, tại cơ quan của người ủy quyền.',
   '',
-  'Generated from `libs/trust/access/src/access-table.ts` by `npm run schema`. Whoever is not named in a line may not. A duty is held by decision, for a time, at one body; a delegate may do what the delegated duty may, at the body of whoever gave it.',
+  'Generated from `libs/trust/access/src/tables` by `npm run schema`. Whoever is not named in a line may not. A duty is held by decision, for a time, at one body; a delegate may do what the delegated duty may, at the body of whoever gave it.',
   '',
   '## Người phải tránh việc · Who is excluded',
   '',

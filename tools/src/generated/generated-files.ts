@@ -7,6 +7,7 @@ import { dependenciesPage } from './dependencies-page';
 import { eventsPage } from './events-page';
 import { lawRulesPage } from './law-rules-page';
 import { openQuestionsPage } from './open-questions-page';
+import { operationsList } from './operations-list';
 import { realmFile } from './realm';
 import { schemaFiles, SUPERGRAPH } from './schemas';
 import { workflowsPage } from './workflows-page';
@@ -27,6 +28,7 @@ export const generatedFiles = async (): Promise<GeneratedFile[]> => {
     await eventsPage(),
     await dependenciesPage(),
     await accessPage(),
+    operationsList(),
     lawRulesPage(),
     openQuestionsPage(),
     workflowsPage(),

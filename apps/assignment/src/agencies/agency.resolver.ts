@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Queryable } from '@tiepdan/database';
 import { validate as isUuid } from 'uuid';
-import { authorise } from '@tiepdan/access';
+import { authorise } from '@tiepdan/access/assignment';
 import { dayInProvince, toDay } from '@tiepdan/dated-table';
 import {
   badInput,

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { authorise } from '@tiepdan/access';
+import { authorise } from '@tiepdan/access/assignment';
 import type { Queryable } from '@tiepdan/database';
 import { daysBetween, toDay } from '@tiepdan/dated-table';
 import { badInput, DateScalar, type SubgraphContext } from '@tiepdan/subgraph';

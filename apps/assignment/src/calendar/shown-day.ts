@@ -1,4 +1,5 @@
-import { isAllowed, type Principal } from '@tiepdan/access';
+import type { Principal } from '@tiepdan/access';
+import { isAllowed } from '@tiepdan/access/assignment';
 import { isWeekend } from '@tiepdan/dated-table';
 import type { KeptDay } from './calendar-change';
 

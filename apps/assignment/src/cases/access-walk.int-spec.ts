@@ -1,4 +1,5 @@
-import { accessTable, decisionOf, relations, roles, type Operation, type Relation } from '@tiepdan/access';
+import { relations, roles, type Relation } from '@tiepdan/access';
+import { accessTable, decisionOf, type Operation } from '@tiepdan/access/all';
 import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
 import { freshDatabase, type FreshDatabase } from '@tiepdan/testkit';

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { AccessBook } from '@tiepdan/access';
 import { dayInProvince } from '@tiepdan/dated-table';
-import type { Reader, StandingBook } from '@tiepdan/standing';
+import type { Reader } from '@tiepdan/standing';
 import { connection, page, type BatchLoad, type Connection, type Page, type SubgraphContext } from '@tiepdan/subgraph';
 import type { Officer } from '../agencies/agency';
 import { OfficerType } from '../agencies/agency.graphql';
@@ -11,7 +12,7 @@ import { historyOfCases } from './case-history.repository';
 
 interface HistoryDependencies {
   readonly reader: Reader;
-  readonly standing: StandingBook;
+  readonly standing: AccessBook;
   readonly firstHistory: BatchLoad<CaseHistoryEntry[]>;
 }
 

@@ -1,7 +1,7 @@
 import { validate as isUuid } from 'uuid';
-import type { Reach } from '@tiepdan/access';
+import type { AccessBook, Reach } from '@tiepdan/access';
 import type { Queryable } from '@tiepdan/database';
-import type { Reader, StandingBook } from '@tiepdan/standing';
+import type { Reader } from '@tiepdan/standing';
 import type { BatchLoad } from '@tiepdan/subgraph';
 import { petitionsOfCases } from './case-petition.repository';
 import { HISTORY_BATCH_MAX, type CaseLoaders } from './case-loaders';
@@ -10,7 +10,7 @@ import { casesOfPetitionsWithin, casesWithin } from './case-reach.repository';
 import { deadlinesOfCases } from './case.repository';
 
 /** Cases for whoever asks: of what is out of their reach nothing is found. Throws AccessDenied where no duty reads cases. */
-export function caseLoadersWithin(reader: Reader, standing: StandingBook): CaseLoaders {
+export function caseLoadersWithin(reader: Reader, standing: AccessBook): CaseLoaders {
   const forCaller =
     <Found>(
       read: (client: Queryable, ids: readonly string[], reach: Reach) => Promise<Map<string, Found>>,

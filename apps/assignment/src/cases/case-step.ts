@@ -1,4 +1,5 @@
-import type { Operation, Standing } from '@tiepdan/access';
+import type { Standing } from '@tiepdan/access';
+import type { Operation } from '@tiepdan/access/assignment';
 import type { CaseEvent } from '@tiepdan/contract-assignment';
 import type { Day } from '@tiepdan/dated-table';
 import type { Law } from '@tiepdan/law';

@@ -4,7 +4,6 @@ import { caseContract } from '@tiepdan/contract-assignment';
 import type { Queryable } from '@tiepdan/database';
 import { toDay } from '@tiepdan/dated-table';
 import { Refusal } from '@tiepdan/refusal';
-import type { StandingBook } from '@tiepdan/standing';
 import type { Workflows } from '@tiepdan/workflow';
 import type { CalendarBook } from '../calendar/calendar-book';
 import { dutyHolders } from '../duties/duty.repository';
@@ -20,7 +19,6 @@ import { checkAction, objectionTo } from './take-action';
 /** What the steps of cases are taken with. */
 export interface CaseCommandDependencies extends CommandDependencies {
   readonly pool: Pool;
-  readonly standing: StandingBook;
   readonly book: CalendarBook;
   readonly workflow: Workflows;
 }
@@ -68,7 +66,7 @@ export const caseCommand = <Input extends StepInput>(rule: CaseStepRule<Input>) 
     },
   });
 
-const readsOf = (client: Queryable, standing: StandingBook): StepReads => ({
+const readsOf = (client: Queryable, standing: CommandDependencies['standing']): StepReads => ({
   dutyHolder: async (officerId) => (await dutyHolders(client, [officerId])).get(officerId.toLowerCase()) ?? null,
   standing: () => standing.today(),
 });

@@ -1,4 +1,5 @@
-import { accessOf, bodyTree, type Access, type Principal, type Standing } from '@tiepdan/access';
+import { bodyTree, type Access, type Principal, type Standing } from '@tiepdan/access';
+import { accessOf } from '@tiepdan/access/assignment';
 import type { PetitionReceived } from './open-cases';
 import type { PetitionClassified } from './classify-case';
 import type { PetitionWithdrawn } from './terminate-case';

@@ -1,7 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { validate as isUuid } from 'uuid';
+import type { AccessBook } from '@tiepdan/access';
 import { dayInProvince, isDay } from '@tiepdan/dated-table';
-import type { Reader, StandingBook } from '@tiepdan/standing';
+import type { Reader } from '@tiepdan/standing';
 import {
   badInput,
   CodeLabel,
@@ -29,7 +30,7 @@ export interface CaseDependencies {
   readonly reader: Reader;
   readonly now: () => Date;
   readonly book: CalendarBook;
-  readonly standing: StandingBook;
+  readonly standing: AccessBook;
   readonly workflow: Workflows;
   readonly register: Register;
   readonly loaders: CaseLoaders;

@@ -1,4 +1,5 @@
-import { isAllowed, roles, type Operation, type Principal } from '@tiepdan/access';
+import { roles, type Principal } from '@tiepdan/access';
+import { isAllowed, type Operation } from '@tiepdan/access/all';
 import { loadLaw } from '@tiepdan/law';
 import { toDay, type PetitionKind } from '@tiepdan/dated-table';
 import { loadWorkflows } from '@tiepdan/workflow';

@@ -1,4 +1,5 @@
-import { accessTable, type Access, type Operation } from '@tiepdan/access';
+import type { Access, Operation } from '@tiepdan/access';
+import { policy } from '@tiepdan/access/assignment';
 import type { Day } from '@tiepdan/dated-table';
 import type { Law } from '@tiepdan/law';
 import { Refusal, type RefusalDetails } from '@tiepdan/refusal';
@@ -134,6 +135,6 @@ export function objectionTo(access: Access, command: Operation, found: Case): Re
     code: 'NOT_YOUR_CASE',
     message: 'Vụ việc không thuộc phần việc của bạn tại cơ quan đang chịu trách nhiệm giải quyết.',
     messageEn: 'This step is not among your duties at the accountable agency.',
-    legalBasis: accessTable[command].legalBasis,
+    legalBasis: policy.table[command]?.legalBasis,
   };
 }

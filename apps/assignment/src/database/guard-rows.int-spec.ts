@@ -1,4 +1,4 @@
-import { accessOf } from '@tiepdan/access';
+import { accessOf } from '@tiepdan/access/all';
 import { openReader } from '@tiepdan/standing';
 import { freshDatabase, openToReaders, type FreshDatabase } from '@tiepdan/testkit';
 import { aReceivedPetition } from '../cases/case.examples';

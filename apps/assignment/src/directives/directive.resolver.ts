@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import type { Queryable } from '@tiepdan/database';
 import { validate as isUuid } from 'uuid';
-import { authorise } from '@tiepdan/access';
+import { authorise } from '@tiepdan/access/assignment';
 import { badInput, connection, page, type BatchLoad, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
 import { batched } from '../agencies/register.repository';
 import type { Directive } from './directive';

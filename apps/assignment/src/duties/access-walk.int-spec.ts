@@ -1,4 +1,5 @@
-import { type Operation, type Principal, type Relation, type Role, roles } from '@tiepdan/access';
+import { type Principal, type Relation, type Role, roles } from '@tiepdan/access';
+import type { Operation } from '@tiepdan/access/all';
 import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
 import { cellsAgainstTheTable, freshDatabase, type FreshDatabase } from '@tiepdan/testkit';

@@ -1,15 +1,18 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { isAllowed, operations } from '@tiepdan/access';
 import type { SubgraphContext } from '@tiepdan/subgraph';
 import type { Agency, Officer } from '../agencies/agency';
 import { AgencyType, DocumentType, OfficerType } from '../agencies/agency.graphql';
 import type { Register } from '../agencies/register';
 import { DelegationType } from './duty.graphql';
 import type { Delegation } from './duty';
+import type { OperationsOf } from './operations';
 
 @Resolver(() => DelegationType)
 export class DelegationResolver {
-  constructor(private readonly register: Register) {}
+  constructor(
+    private readonly register: Register,
+    private readonly operationsOf: OperationsOf,
+  ) {}
 
   @FieldResolver(() => OfficerType, { description: 'Who gave it.' })
   from(@Root() { fromId }: Delegation, @Ctx() context: SubgraphContext): Promise<Officer | null> {
@@ -32,7 +35,7 @@ export class DelegationResolver {
   }
 
   @FieldResolver(() => [String], { description: 'Operations it allows at that body.' })
-  operations(@Root() { role, agencyId, toId }: Delegation): string[] {
-    return operations.filter((operation) => isAllowed({ id: toId, agencyId, roles: [role] }, operation));
+  operations(@Root() { role }: Delegation): string[] {
+    return this.operationsOf([role]);
   }
 }

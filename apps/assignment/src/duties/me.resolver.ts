@@ -1,12 +1,14 @@
 import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Queryable } from '@tiepdan/database';
 import { validate as isUuid } from 'uuid';
-import { authorise, isAllowed, operations, type Principal } from '@tiepdan/access';
+import type { Principal } from '@tiepdan/access';
+import { authorise } from '@tiepdan/access/assignment';
 import { dayInProvince } from '@tiepdan/dated-table';
 import type { SubgraphContext } from '@tiepdan/subgraph';
 import { DelegationType } from './duty.graphql';
 import { delegationsTo } from './duty.repository';
 import type { Delegation } from './duty';
+import type { OperationsOf } from './operations';
 import type { Agency } from '../agencies/agency';
 import { AgencyType } from '../agencies/agency.graphql';
 import type { Register } from '../agencies/register';
@@ -21,6 +23,7 @@ export interface MeDependencies {
   readonly pool: Queryable;
   readonly now: () => Date;
   readonly register: Register;
+  readonly operationsOf: OperationsOf;
 }
 
 @Resolver(() => PrincipalType)
@@ -55,7 +58,7 @@ export class MeResolver {
   }
 
   @FieldResolver(() => [String], { description: 'Operations that their duties, own or delegated, include at all.' })
-  operations(@Root() principal: Principal): string[] {
-    return operations.filter((operation) => isAllowed(principal, operation));
+  operations(@Root() { roles, delegations = [] }: Principal): string[] {
+    return this.dependencies.operationsOf([...roles, ...delegations.map(({ role }) => role)]);
   }
 }

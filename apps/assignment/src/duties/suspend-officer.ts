@@ -1,4 +1,5 @@
-import { AccessDenied, type Operation } from '@tiepdan/access';
+import { AccessDenied } from '@tiepdan/access';
+import type { Operation } from '@tiepdan/access/assignment';
 import type { Day } from '@tiepdan/dated-table';
 import { decidingDocument, type DocumentGiven } from '../documents/official-document';
 import { alreadySuspended, notSuspended, ownAccess } from './delegate';

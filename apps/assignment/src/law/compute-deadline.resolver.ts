@@ -1,5 +1,5 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { authorise } from '@tiepdan/access';
+import { authorise } from '@tiepdan/access/assignment';
 import { Refusal } from '@tiepdan/refusal';
 import { badInput, type SubgraphContext } from '@tiepdan/subgraph';
 import type { CalendarBook } from '../calendar/calendar-book';

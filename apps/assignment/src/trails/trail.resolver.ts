@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { authorise } from '@tiepdan/access';
+import { authorise } from '@tiepdan/access/assignment';
 import { AuditTrailType } from '@tiepdan/audit-trail';
 import type { SubgraphContext } from '@tiepdan/subgraph';
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { isAllowed, type Principal } from '@tiepdan/access';
+import type { Principal } from '@tiepdan/access';
+import { isAllowed } from '@tiepdan/access/gateway';
 import type { GraphRequest } from '../execution/operation';
 
 export interface RegisteredDocument {

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
-import type { Operation, Principal, Relation, Role } from '@tiepdan/access';
+import type { Principal, Relation, Role } from '@tiepdan/access';
+import type { Operation } from '@tiepdan/access/all';
 import { cellsAgainstTheTable, freshDatabase, type Walk } from '@tiepdan/testkit';
 import { aDraft, aPerson, aReception, aVisit } from '../testing/examples';
 import { anAgency, anOfficer, board, openIntakeWorld, receipts, type IntakeWorld } from '../testing/intake.world';

@@ -1,4 +1,5 @@
-import { AccessDenied, PROTECTED_KIND, type Access, type AccessObject, type Operation } from '@tiepdan/access';
+import { AccessDenied, PROTECTED_KIND, type Access, type AccessObject } from '@tiepdan/access';
+import type { Operation } from '@tiepdan/access/intake';
 import { Refusal } from '@tiepdan/refusal';
 import type { Petition } from './petition';
 

@@ -1,5 +1,5 @@
-import { AccessDenied, isAllowed, type Access } from '@tiepdan/access';
-import type { StandingBook } from '@tiepdan/standing';
+import { type Access, type AccessBook, AccessDenied } from '@tiepdan/access';
+import { isAllowed } from '@tiepdan/access/intake';
 import type { SubgraphContext } from '@tiepdan/subgraph';
 import type { Petition } from './petition';
 import { accessObjectOf, readingPetitioners } from './petition-access';
@@ -20,7 +20,7 @@ export function lookAtContent(access: Access, petition: Petition, context: Subgr
 export async function lookAtPetitioners(
   petition: Petition,
   context: SubgraphContext,
-  { standing, loaders }: { readonly standing: StandingBook; readonly loaders: Loaders },
+  { standing, loaders }: { readonly standing: AccessBook; readonly loaders: Loaders },
 ): Promise<boolean> {
   const access = await context.access(standing);
   const operation = readingPetitioners(petition);

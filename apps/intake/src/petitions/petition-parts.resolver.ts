@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { StandingBook } from '@tiepdan/standing';
+import type { AccessBook } from '@tiepdan/access';
 import type { SubgraphContext } from '@tiepdan/subgraph';
 import { AgencyStub, OfficerStub, stub } from '../agencies/agency.graphql';
 import type { Petition } from './petition';
@@ -9,7 +9,7 @@ import { PlaceType, RespondentType } from './petition.graphql';
 
 /** Names and addresses in a petition are part of what it says. */
 class ContentResolver {
-  constructor(private readonly standing: StandingBook) {}
+  constructor(private readonly standing: AccessBook) {}
 
   protected async content(petition: Petition, text: string | null, context: SubgraphContext): Promise<string | null> {
     if (text !== null) lookAtContent(await context.access(this.standing), petition, context);

@@ -1,6 +1,7 @@
-import type { Operation, Reach } from '@tiepdan/access';
+import type { AccessBook, Reach } from '@tiepdan/access';
+import type { Operation } from '@tiepdan/access/intake';
 import type { Queryable } from '@tiepdan/database';
-import type { Reader, StandingBook } from '@tiepdan/standing';
+import type { Reader } from '@tiepdan/standing';
 import type { BatchLoad, SubgraphContext } from '@tiepdan/subgraph';
 
 type Read<Found> = (client: Queryable, ids: readonly string[], reach: Reach) => Promise<ReadonlyMap<string, Found>>;
@@ -9,7 +10,7 @@ type Read<Found> = (client: Queryable, ids: readonly string[], reach: Reach) => 
 export type LoadForCaller = <Found>(operation: Operation, read: Read<Found>) => BatchLoad<Found>;
 
 export const loadForCaller =
-  ({ reader, standing }: { readonly reader: Reader; readonly standing: StandingBook }): LoadForCaller =>
+  ({ reader, standing }: { readonly reader: Reader; readonly standing: AccessBook }): LoadForCaller =>
   (operation, read) =>
   async (ids, context: SubgraphContext) => {
     const reach = (await context.access(standing)).reach(operation);

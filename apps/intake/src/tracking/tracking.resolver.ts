@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { authorise } from '@tiepdan/access';
+import { authorise } from '@tiepdan/access/intake';
 import { dayInProvince } from '@tiepdan/dated-table';
 import type { SubgraphContext } from '@tiepdan/subgraph';
 import type { Dependencies } from '../dependencies';

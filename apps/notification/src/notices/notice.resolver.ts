@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { AccessDenied } from '@tiepdan/access';
 import type { CommandDependencies } from '@tiepdan/command';
-import type { Reader, StandingBook } from '@tiepdan/standing';
+import type { Reader } from '@tiepdan/standing';
 import { connection, page, type BatchLoad, type Connection, type SubgraphContext } from '@tiepdan/subgraph';
 import { accessObjectOf, type DeliveryAttempt, type Notice } from './notice';
 import { DeliveryAttemptType, NoticeConnection, NoticeFilter, NoticeType } from './notice.graphql';
@@ -11,8 +11,6 @@ import { renderedFor } from './send-notices';
 export interface NoticeDependencies extends CommandDependencies {
   /** Notices are read through it for whoever asks. */
   readonly reader: Reader;
-  /** How bodies and officers stand to each other: what each caller may do is judged by it. */
-  readonly standing: StandingBook;
 }
 
 const keysOf = (notice: Notice) => [notice.createdAt.toISOString(), notice.id];

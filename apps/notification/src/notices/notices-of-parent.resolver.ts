@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root, type ClassType } from 'type-graphql';
-import type { Reader, StandingBook } from '@tiepdan/standing';
+import type { AccessBook } from '@tiepdan/access';
+import type { Reader } from '@tiepdan/standing';
 import {
   connection,
   page,
@@ -20,7 +21,7 @@ function noticesOf(stub: ClassType, parent: NoticeParent) {
 
     constructor(
       private readonly reader: Reader,
-      private readonly standing: StandingBook,
+      private readonly standing: AccessBook,
     ) {
       this.firstOf = async (ids, context) => {
         const reach = (await context.access(standing)).reach('readNotice');
@@ -53,7 +54,7 @@ const NoticesOfCase = noticesOf(CaseStub, 'case_id');
 const NoticesOfPetition = noticesOf(PetitionStub, 'petition_id');
 const NoticesOfDirective = noticesOf(DirectiveStub, 'directive_id');
 
-export const noticesOfParentResolvers = (reader: Reader, standing: StandingBook): object[] => [
+export const noticesOfParentResolvers = (reader: Reader, standing: AccessBook): object[] => [
   new NoticesOfCase(reader, standing),
   new NoticesOfPetition(reader, standing),
   new NoticesOfDirective(reader, standing),

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
+import type { AccessBook } from '@tiepdan/access';
 import { Refusal } from '@tiepdan/refusal';
-import type { StandingBook } from '@tiepdan/standing';
 import { badInput, connection, page, type SubgraphContext } from '@tiepdan/subgraph';
 import { compileReport, type ReportRules } from './compile-report';
 import { ReportInputType, ReportItemConnection, reportResult } from './report.graphql';
@@ -11,7 +11,7 @@ export interface ReportDependencies {
   readonly rules: ReportRules;
   readonly books: ItemBooks;
   /** How bodies and officers stand to each other: what each caller may do is judged by it. */
-  readonly standing: StandingBook;
+  readonly standing: AccessBook;
   now(): Date;
 }
 

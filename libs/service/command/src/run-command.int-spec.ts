@@ -1,7 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { z } from 'zod';
-import { accessOf, AccessDenied, bodyTree, type Principal, type Reach, type Standing } from '@tiepdan/access';
+import {
+  accessBook,
+  AccessDenied,
+  bodyTree,
+  policyOf,
+  type Principal,
+  type Reach,
+  type Standing,
+} from '@tiepdan/access';
+import { accessOf, accessTable } from '@tiepdan/access/all';
 import { createAuditTables } from '@tiepdan/audit';
 import { createIdempotencyTable, inputHash, type Queryable } from '@tiepdan/database';
 import { count, defineContract, type EventOf } from '@tiepdan/event-contract';
@@ -87,7 +96,7 @@ describe('a command', () => {
   const head: Principal = { id: randomUUID(), agencyId: agency, roles: ['head'] };
   const deps = (): CommandDependencies => ({
     pool,
-    standing: { today: () => Promise.resolve(standing) },
+    standing: accessBook(policyOf(accessTable), { today: () => Promise.resolve(standing) }),
     now: () => new Date('2026-12-01T02:00:00Z'),
     wakeRelay: () => void woken++,
     faultsUndeclared: true,

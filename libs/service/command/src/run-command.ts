@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { actingAs, authorise, type Access, type Principal, type Standing } from '@tiepdan/access';
+import type { Access, AccessBook, Principal } from '@tiepdan/access';
 import { appendAudit, refusedOperation } from '@tiepdan/audit';
 import { answeredBefore, inTransaction, once, type CommandCall } from '@tiepdan/database';
 import { dayInProvince } from '@tiepdan/dated-table';
@@ -13,14 +13,14 @@ import { scopeOf } from './scope';
 /** Who asks for a command, and is told what it wrote. */
 export interface Asking {
   readonly principal: Principal;
-  access(standing: { today(): Promise<Standing> }): Promise<Access>;
+  access(standing: AccessBook): Promise<Access>;
   wrote(topic: string, aggregate: { readonly id: string; readonly version: number }): unknown;
 }
 
 /** What every command is run with; each service adds what its own commands need. */
 export interface CommandDependencies {
   readonly pool: Pool;
-  readonly standing: { today(): Promise<Standing> };
+  readonly standing: AccessBook;
   readonly now: () => Date;
   /** Called after each commit. */
   readonly wakeRelay: () => void;
@@ -64,8 +64,9 @@ export async function runCommand<Input extends object, Item extends object, D ex
 ): Promise<object> {
   const { principal } = asking;
   const { operation, of } = command;
-  authorise(principal, operation);
-  const access = await asking.access(dependencies.standing);
+  const { standing } = dependencies;
+  standing.policy.authorise(principal, operation);
+  const access = await asking.access(standing);
   try {
     checkCall(input, key);
     const at = dependencies.now();
@@ -82,7 +83,7 @@ export async function runCommand<Input extends object, Item extends object, D ex
   } catch (error) {
     const refusal = error instanceof Refusal ? error : (dependencies.refusalOf?.(error) ?? null);
     if (refusal === null || isFault(command, refusal, dependencies)) throw error;
-    await noteRefused(command, principal, { input, refusal }, dependencies.pool);
+    await noteRefused(command, principal, { input, refusal }, dependencies);
     return { __typename: `${of.type}Refused`, ...refusal.details };
   }
 }
@@ -161,14 +162,14 @@ async function noteRefused<Input extends object, Item extends object, D>(
   { operation, notesRefusalsOf }: Command<Input, Item, D>,
   principal: Principal,
   { input, refusal }: { readonly input: Input; readonly refusal: Refusal },
-  pool: Pool,
+  { pool, standing }: CommandDependencies,
 ): Promise<void> {
   // Nothing else may tell whose matter it was, so the link stands in the chain of the caller's own agency.
   if (!notesRefusalsOf || principal.agencyId === null) return;
   await appendAudit(pool, {
     agencyId: principal.agencyId,
     actorId: principal.id,
-    acting: actingAs(principal, operation),
+    acting: standing.policy.actingAs(principal, operation),
     operation: refusedOperation(operation),
     objectId: notesRefusalsOf(input),
     payload: { code: refusal.details.code },

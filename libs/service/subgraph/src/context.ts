@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { accessOf, type Access, type Acting, type Operation, type Principal, type Standing } from '@tiepdan/access';
+import type { Access, AccessBook, Acting, Operation, Principal } from '@tiepdan/access';
 
 /** An aggregate at a version, as a mutation wrote it, with the topic its events go to. */
 export interface Written {
@@ -26,11 +26,6 @@ export type BatchLoad<Found> = (
   context: SubgraphContext,
 ) => Promise<ReadonlyMap<string, Found>>;
 
-/** Tells how bodies and officers stand to each other today. */
-export interface StandingSource {
-  today(): Promise<Standing>;
-}
-
 /** What the resolvers of one request share. */
 export class SubgraphContext {
   /** Told to the gateway, so that the rest of the operation sees what this part wrote (read your own write). */
@@ -38,7 +33,7 @@ export class SubgraphContext {
   private readonly looksByObject = new Map<string, Look>();
   /** Not a `#private` field: the server hands resolvers a shallow copy of the context. */
   private readonly loaders = new Map<unknown, DataLoader<string, unknown>>();
-  private readonly accesses = new Map<StandingSource, Promise<Access>>();
+  private readonly accesses = new Map<AccessBook, Promise<Access>>();
 
   constructor(
     readonly principal: Principal,
@@ -46,10 +41,10 @@ export class SubgraphContext {
   ) {}
 
   /** What the caller may do; judged once, so that all parts of a request are answered alike. */
-  access(standing: StandingSource): Promise<Access> {
+  access(standing: AccessBook): Promise<Access> {
     let access = this.accesses.get(standing);
     if (!access) {
-      access = standing.today().then((today) => accessOf(this.principal, today));
+      access = standing.today().then((today) => standing.policy.accessOf(this.principal, today));
       this.accesses.set(standing, access);
     }
     return access;

@@ -1,7 +1,7 @@
 export { buildSubgraph, type ReferenceResolver, type SubgraphDescription } from './build-subgraph';
 export { badInput } from './bad-input';
 export { connection, connectionType, page, PAGE_SIZE_MAX, type Connection, type Page } from './connection';
-export { SubgraphContext, type BatchLoad, type Look, type StandingSource, type Written } from './context';
+export { SubgraphContext, type BatchLoad, type Look, type Written } from './context';
 export { jsonOf, readBody } from './read-body';
 export { answerType, mutation, mutationsOf, type MutationResolver } from './mutations';
 export { DateScalar, DateTimeScalar } from './scalars';

@@ -1,10 +1,9 @@
-import { accessOf, decisionOf } from './access';
-import { operations } from './access-table';
 import { bodyTree } from './body-tree';
 import type { Standing } from './conflict';
-import { actingAs } from './policy';
 import { roles, type Principal } from './principal';
+import { policyOf } from './policy';
 import { relations, type AccessObject, type Relation } from './relation';
+import { accessOf, accessTable, actingAs, decisionOf, operations } from './tables/all';
 
 const tree = bodyTree([
   { id: 'province', parentId: null },
@@ -42,6 +41,14 @@ describe('the table of who may do what', () => {
         decisionOf(operation, role, relation),
       ]);
     }
+  });
+
+  it('of one service has no answer to what another is asked: asking is a fault of the program', () => {
+    const judge = policyOf({ readCase: accessTable.readCase });
+    expect(judge.decisionOf('readCase', 'inspector', 'NONE')).toBe('ALLOW');
+    const access = judge.accessOf({ ...me, roles: ['inspector'] }, standing);
+    expect(() => access.may('readPetition', objectIn.OWN_AGENCY)).toThrow('readPetition is no operation');
+    expect(() => access.reach('readPetition')).toThrow('readPetition is no operation');
   });
 
   it('never lets anybody do anything with a matter they are in conflict with', () => {

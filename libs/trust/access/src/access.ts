@@ -1,18 +1,23 @@
 import type { Acting } from './acting';
-import { accessTable, type Need, type Operation, type OperationRule } from './access-table';
+import { AccessDenied } from './access-denied';
 import { isInConflict, type Conflicts, type Matter, type Standing } from './conflict';
-import { AccessDenied } from './policy';
+import type { AccessTable, Need, OperationRule } from './operation-rule';
 import type { Principal } from './principal';
 import { facesOf, relationOf, type AccessObject, type Face, type Relation } from './relation';
+import type { Operation } from './tables/all';
 
 /** What the table answers. */
 export type Decision = 'ALLOW' | 'DENY' | readonly Need[];
 
-const ruleOf = (operation: Operation): OperationRule => accessTable[operation];
+/** The names come from code alone: one that is not in the table is a fault of the program. */
+export function ruleOf(table: AccessTable, operation: string): OperationRule {
+  const rule = table[operation];
+  if (!rule) throw new Error(`${operation} is no operation of this service`);
+  return rule;
+}
 
-/** What the table says of one operation for a role in a relation. */
-export function decisionOf(operation: Operation, role: string, relation: Relation): Decision {
-  const fitting = ruleOf(operation).grants.filter(
+export function decisionOf(table: AccessTable, operation: string, role: string, relation: Relation): Decision {
+  const fitting = ruleOf(table, operation).grants.filter(
     (grant) => (grant.roles as readonly string[]).includes(role) && grant.relations.includes(relation),
   );
   if (fitting.length === 0) return 'DENY';
@@ -54,7 +59,7 @@ export interface Access {
   reach(operation: Operation): Reach;
 }
 
-export function accessOf(principal: Principal, standing: Standing): Access {
+export function accessOf(table: AccessTable, principal: Principal, standing: Standing): Access {
   const faces = facesOf(principal, standing);
   // A conflict of any of the person's duties is a conflict of the person.
   const conflicts = merged(faces);
@@ -65,7 +70,7 @@ export function accessOf(principal: Principal, standing: Standing): Access {
       roles.map((role) => ({
         role,
         onBehalfOf: isDelegated ? personId : null,
-        decision: decisionOf(operation, role, all[index]!),
+        decision: decisionOf(table, operation, role, all[index]!),
       })),
     );
   };
@@ -81,7 +86,7 @@ export function accessOf(principal: Principal, standing: Standing): Access {
       return found ? { role: found.role, onBehalfOf: found.onBehalfOf } : null;
     },
     isInConflict: (matter) => isInConflict(conflicts, matter),
-    reach: (operation) => reachOf(operation, faces, conflicts, standing),
+    reach: (operation) => reachOf(table, operation, faces, conflicts, standing),
   };
 }
 
@@ -102,14 +107,20 @@ const merged = (faces: readonly Face[]): Conflicts => ({
   superiors: [...new Set(faces.flatMap(({ conflicts }) => conflicts.superiors))],
 });
 
-function reachOf(operation: Operation, faces: readonly Face[], conflicts: Conflicts, { tree }: Standing): Reach {
+function reachOf(
+  table: AccessTable,
+  operation: Operation,
+  faces: readonly Face[],
+  conflicts: Conflicts,
+  { tree }: Standing,
+): Reach {
   const agencyIds = new Set<string>();
   const officerIds = new Set<string>();
   let everywhere = false;
   let isAllowedAtAll = false;
   for (const { personId, isDelegated, agencyId, roles } of faces)
     for (const role of roles) {
-      const allowed = (relation: Relation) => decisionOf(operation, role, relation) === 'ALLOW';
+      const allowed = (relation: Relation) => decisionOf(table, operation, role, relation) === 'ALLOW';
       if (allowed('NONE')) everywhere = true;
       if (agencyId !== null && allowed('OWN_AGENCY')) agencyIds.add(agencyId);
       if (agencyId !== null && allowed('SUPERIOR')) for (const body of tree.within(agencyId)) agencyIds.add(body);

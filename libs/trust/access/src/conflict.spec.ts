@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { accessOf } from './access';
-import { operations } from './access-table';
 import { bodyTree } from './body-tree';
 import { competentBody, conflictsOf, isInConflict, type Matter, type Standing } from './conflict';
 import { roles } from './principal';
+import { accessOf, operations } from './tables/all';
 
 /** A random hierarchy: body n stands under a body of a lower number; each has a head and two officers. */
 const world = fc

@@ -1,17 +1,9 @@
 import type { Pool } from 'pg';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { AccessDenied, accessTable, actingAs, type Operation, type Reach } from '@tiepdan/access';
+import { AccessDenied, type AccessBook, type AccessTable, type Reach } from '@tiepdan/access';
 import { operationRefused } from '@tiepdan/audit';
 import type { Queryable } from '@tiepdan/database';
-import {
-  badInput,
-  connection,
-  page,
-  type Connection,
-  type Page,
-  type StandingSource,
-  type SubgraphContext,
-} from '@tiepdan/subgraph';
+import { badInput, connection, page, type Connection, type Page, type SubgraphContext } from '@tiepdan/subgraph';
 import { AuditEntryConnection, AuditTrailType, type AuditEntryType } from './audit-trail.graphql';
 import { entriesOf, type TrailEntry } from './audit-trail.repository';
 
@@ -19,7 +11,7 @@ export interface AuditTrailSource {
   /** Name of the field, such as `intakeEntries`. */
   readonly field: string;
   readonly pool: Pool;
-  readonly standing: StandingSource;
+  readonly standing: AccessBook;
   /** Whether an object of this service lies beyond a reach: its trail is then as empty as that of nothing. */
   isBeyond(client: Queryable, objectId: string, reach: Reach): Promise<boolean>;
 }
@@ -52,11 +44,11 @@ export function auditTrailOf(source: AuditTrailSource): object {
       if (!UUID.test(id)) return connection([], wanted, () => []);
       const objectId = id.toLowerCase();
       const look = { agencyId: principal.agencyId, operation: OPERATION, objectId } as const;
-      context.looked({ ...look, acting: actingAs(principal, OPERATION) });
+      context.looked({ ...look, acting: standing.policy.actingAs(principal, OPERATION) });
       const found = (await isBeyond(pool, objectId, reach))
         ? []
         : await entriesOf(pool, objectId, place, wanted.size + 1);
-      return connection(found.map(shown), wanted, ({ at, agency, sequence }) => [
+      return connection(found.map(shownBy(standing.policy.table)), wanted, ({ at, agency, sequence }) => [
         at.toISOString(),
         agency,
         String(sequence),
@@ -66,10 +58,9 @@ export function auditTrailOf(source: AuditTrailSource): object {
   return new AuditTrailResolver();
 }
 
-const shown = (entry: TrailEntry): AuditEntryType => ({
-  ...entry,
-  label: labelOf(entry.operation),
-});
+const shownBy =
+  (table: AccessTable) =>
+  (entry: TrailEntry): AuditEntryType => ({ ...entry, label: labelOf(table, entry.operation) });
 
 /** Throws BAD_USER_INPUT for another list's cursor. */
 function placeIn({ after }: Page): readonly string[] | null {
@@ -84,8 +75,9 @@ function placeIn({ after }: Page): readonly string[] | null {
   return after;
 }
 
-function labelOf(operation: string): string {
+/** What was done before its operation left the table is shown by its name. */
+function labelOf(table: AccessTable, operation: string): string {
   const refused = operationRefused(operation);
-  if (refused !== null) return `${labelOf(refused)} (bị từ chối)`;
-  return Object.hasOwn(accessTable, operation) ? accessTable[operation as Operation].label : operation;
+  if (refused !== null) return `${labelOf(table, refused)} (bị từ chối)`;
+  return table[operation]?.label ?? operation;
 }

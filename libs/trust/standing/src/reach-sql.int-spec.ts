@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
-import { accessOf, bodyTree, type AccessObject, type Principal } from '@tiepdan/access';
+import { bodyTree, type AccessObject, type Principal } from '@tiepdan/access';
+import { accessOf } from '@tiepdan/access/all';
 import { createRoles, READER_ROLE } from '@tiepdan/database';
 import { freshDatabase } from '@tiepdan/testkit';
 import {

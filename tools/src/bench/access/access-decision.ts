@@ -1,4 +1,5 @@
-import { accessOf, bodyTree, type Principal, type Standing } from '@tiepdan/access';
+import { bodyTree, type Principal, type Standing } from '@tiepdan/access';
+import { accessOf } from '@tiepdan/access/all';
 import { existsOn, loadProvince, type Province } from '@tiepdan/province';
 import { dayInProvince } from '@tiepdan/dated-table';
 import { officerWith } from '../../tokens';
