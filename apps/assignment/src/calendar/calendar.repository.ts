@@ -3,21 +3,19 @@ import type { Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
 import type { CalendarDay } from '@tiepdan/working-calendar';
 import type { Day } from '@tiepdan/dated-table';
+import { locks } from '../locks';
 import { CALENDAR_ID, eventsOf, type CalendarChange, type ChangedDay, type KeptDay } from './calendar-change';
-
-/** Any number, the same in every instance. */
-const CALENDAR_LOCK = 7_201_928;
 
 /**
  * Until the transaction ends nobody changes the calendar, so that what it computes is computed by the newest one. To be
  * taken before any case is locked.
  */
 export const keepCalendar = (client: Queryable): Promise<unknown> =>
-  client.query({ name: 'keep-calendar', text: 'select pg_advisory_xact_lock_shared($1)', values: [CALENDAR_LOCK] });
+  client.query({ name: 'keep-calendar', text: 'select pg_advisory_xact_lock_shared($1)', values: [locks.calendar] });
 
 /** Waits for those who compute by the calendar as it is, and keeps others waiting until the transaction ends. */
 export const lockCalendar = (client: Queryable): Promise<unknown> =>
-  client.query({ name: 'lock-calendar', text: 'select pg_advisory_xact_lock($1)', values: [CALENDAR_LOCK] });
+  client.query({ name: 'lock-calendar', text: 'select pg_advisory_xact_lock($1)', values: [locks.calendar] });
 
 export async function newestSequence(client: Queryable): Promise<number> {
   const { rows } = await client.query<{ sequence: number }>({

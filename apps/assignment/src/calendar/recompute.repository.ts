@@ -5,6 +5,7 @@ import type { Day } from '@tiepdan/dated-table';
 import type { Law } from '@tiepdan/law';
 import type { Case, CaseDeadline } from '../cases/case';
 import { deadlinesOfCases, lockCasesByIds, updateCases } from '../cases/case.repository';
+import { locks } from '../locks';
 import { CALENDAR_ID } from './calendar-change';
 import { recomputeCase, type RecomputedCase } from './recompute-deadlines';
 
@@ -25,12 +26,9 @@ export async function pendingChanges(client: Queryable): Promise<PendingChange[]
   return rows;
 }
 
-/** Any number, the same in every instance: one of them computes, the others wait for its end. */
-const RECOMPUTING_LOCK = 7_201_929;
-
 export async function isMineToRecompute(client: Queryable): Promise<boolean> {
   const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [
-    RECOMPUTING_LOCK,
+    locks.recomputation,
   ]);
   return rows[0]!.mine;
 }

@@ -1,15 +1,13 @@
 import type { Queryable } from '@tiepdan/database';
 import type { Day } from '@tiepdan/dated-table';
-
-/** Any number, the same in every instance. */
-const MEMBERSHIP_LOCK = 7_201_927;
+import { locks } from '../locks';
 
 /**
  * Until the transaction ends nobody else moves petitions between cases or takes them back. To be taken before any case is
  * locked; chunks that only open or classify cases do without it.
  */
 export const lockMembership = (client: Queryable): Promise<unknown> =>
-  client.query({ name: 'lock-membership', text: 'select pg_advisory_xact_lock($1)', values: [MEMBERSHIP_LOCK] });
+  client.query({ name: 'lock-membership', text: 'select pg_advisory_xact_lock($1)', values: [locks.membership] });
 
 export async function petitionsOfCases(client: Queryable, caseIds: readonly string[]): Promise<Map<string, string[]>> {
   const { rows } = await client.query<{ caseId: string; petitionId: string }>({

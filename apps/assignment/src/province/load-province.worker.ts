@@ -3,11 +3,9 @@ import { agencyContract, officerContract, type AgencyEvent } from '@tiepdan/cont
 import { inTransaction, type Queryable } from '@tiepdan/database';
 import { recordEvents } from '@tiepdan/event-delivery';
 import { dayInProvince, type Day } from '@tiepdan/dated-table';
+import { locks } from '../locks';
 import { raiseOfficers } from '../duties/duty.repository';
 import type { Province } from '@tiepdan/province';
-
-/** Any number, the same in every instance: two instances that start together load one after the other. */
-const LOADING_LOCK = 7_201_926;
 
 /**
  * Brings the register to what the master data say, and tells of every body that is new or has changed.
@@ -15,7 +13,7 @@ const LOADING_LOCK = 7_201_926;
  */
 export function loadProvinceInto(pool: Pool, province: Province, now: Date): Promise<number> {
   return inTransaction(pool, async (client) => {
-    await client.query('select pg_advisory_xact_lock($1)', [LOADING_LOCK]);
+    await client.query('select pg_advisory_xact_lock($1)', [locks.register]);
     const written = await upsertAgencies(client, province);
     await recordEvents(client, [agencyContract], written, now);
     await upsertOfficers(client, province);

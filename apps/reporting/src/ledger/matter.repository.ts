@@ -1,5 +1,6 @@
 import type { Queryable } from '@tiepdan/database';
 import type { Day } from '@tiepdan/dated-table';
+import { locks } from '../locks';
 import type { Mode } from './account';
 import type { Cluster } from './clusters';
 import type { Hearing, Link } from './matter';
@@ -23,9 +24,6 @@ export async function numberSubjects(client: Queryable, ids: readonly string[]):
   return new Map(rows.map(({ no, id }) => [id, no]));
 }
 
-/** Any number that no other advisory lock of this database uses. */
-const CLUSTERS_LOCK = 7_301;
-
 /**
  * Until the commit, nobody changes these petitions' facts and, where `isJoining`, nobody else touches any cluster: whoever
  * joins clusters works alone, so that whoever adds facts can trust which petitions belong together.
@@ -36,7 +34,7 @@ export async function lockClusters(
   { isJoining }: { readonly isJoining: boolean },
 ): Promise<Cluster[]> {
   if (petitionNos.length === 0) return [];
-  await client.query(`select pg_advisory_xact_lock${isJoining ? '' : '_shared'}($1)`, [CLUSTERS_LOCK]);
+  await client.query(`select pg_advisory_xact_lock${isJoining ? '' : '_shared'}($1)`, [locks.clusters]);
   await client.query({
     name: 'know-petitions',
     text: `insert into petition (subject_no, cluster_no)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { inTransaction, type Queryable } from '@tiepdan/database';
+import { locks } from './locks';
 
 /** The last link of one chain at an instant. */
 export interface Head {
@@ -28,9 +29,6 @@ export const anchorHash = (previous: string | null, { sequence, anchoredAt, head
     )
     .digest('hex');
 
-/** One of all instances of a service keeps its anchors. */
-const KEEPER_LOCK = 7_201_931;
-
 export const headsNow = async (client: Queryable): Promise<Head[]> =>
   (
     await client.query<Head>({
@@ -56,7 +54,7 @@ export const anchorHeads = (pool: Pool, at: Date): Promise<Anchor | null> =>
     const { rows: lock } = await client.query<{ mine: boolean }>({
       name: 'audit-keeper',
       text: 'select pg_try_advisory_xact_lock($1) as mine',
-      values: [KEEPER_LOCK],
+      values: [locks.keeper],
     });
     if (!lock[0]!.mine) return null;
     const last = await lastAnchor(client);

@@ -1,4 +1,5 @@
 import { Client, type Pool } from 'pg';
+import { locks } from './locks';
 
 /** One message for Kafka: `key` is the aggregate id, `value` the envelope as JSON. */
 export interface OutgoingMessage {
@@ -27,9 +28,6 @@ export interface RelaySession {
   touch(): Promise<void>;
   close(): Promise<void>;
 }
-
-/** Any number will do, as long as nobody else locks it in a service's database. */
-const RELAY_LOCK = 730_418_229;
 
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
@@ -63,7 +61,7 @@ export async function openRelaySession(pool: Pool): Promise<RelaySession> {
 
   return {
     async tryLock() {
-      const lock = await client.query<{ won: boolean }>('select pg_try_advisory_lock($1) as won', [RELAY_LOCK]);
+      const lock = await client.query<{ won: boolean }>('select pg_try_advisory_lock($1) as won', [locks.relay]);
       if (!lock.rows[0]?.won) return null;
       const { rows } = await client.query<{ epoch: string }>(
         'update relay_epoch set epoch = epoch + 1 returning epoch',
