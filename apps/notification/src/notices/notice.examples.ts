@@ -1,5 +1,5 @@
 import type { AgencyEvent, CalendarEvent, CaseEvent, DirectiveEvent } from '@tiepdan/contract-assignment';
-import type { PetitionEvent } from '@tiepdan/contract-intake';
+import type { DisclosureEvent, PetitionEvent } from '@tiepdan/contract-intake';
 import type { Recorded } from '@tiepdan/event-contract';
 
 const stamps = { occurredAt: '2026-08-24T02:00:00.000Z', recordedAt: '2026-08-24T02:00:00.100Z' };
@@ -66,6 +66,26 @@ export const movedDeadlines = (version: number, officerId: string | null): Moved
     officerId,
     caseCount: 12,
     nextDueOn: '2026-12-01',
+  },
+});
+
+type Approved = Recorded<Extract<DisclosureEvent, { type: 'DisclosureApproved' }>>;
+
+export const anApprovedDisclosure = (overseerIds: string[]): Approved => ({
+  topic: 'intake.disclosure.v1',
+  type: 'DisclosureApproved',
+  aggregateId: caseId(5),
+  aggregateVersion: 2,
+  position: 1,
+  ...stamps,
+  data: {
+    petitionId: caseId(6),
+    petitionNumber: 'BTCD-D-2026-000012',
+    receivingAgencyId: agencyId,
+    requestedById: caseId(1),
+    approvedById: caseId(2),
+    openUntil: '2026-11-26T19:05:00.000Z',
+    overseerIds,
   },
 });
 

@@ -2,10 +2,7 @@ import { agencyContract, calendarContract, caseContract, directiveContract } fro
 import { disclosureContract } from '@tiepdan/contract-intake';
 import { defineConsumer } from '@tiepdan/event-delivery';
 import { rememberAgencies } from '../agencies/agency.repository';
-import { announceAcceptance } from './announce-case';
-import { announceDirective } from './announce-directive';
-import { announceDisclosure } from './announce-disclosure';
-import { announceMovedDeadlines } from './announce-moved-deadlines';
+import { announce } from './announce';
 import { insertNotices } from './notice.repository';
 
 /** Makes pending notices out of what happened. Nothing is sent here: a message cannot be rolled back. */
@@ -17,13 +14,9 @@ export const notificationConsumer = defineConsumer({
       client,
       events.filter((event) => event.type === 'AgencyRegistered'),
     );
-    const notices = events.flatMap((event) => {
-      if (event.type === 'CaseAccepted') return [announceAcceptance(event)];
-      if (event.type === 'DeadlinesMoved') return [announceMovedDeadlines(event)];
-      if (event.type === 'DisclosureApproved') return announceDisclosure(event);
-      if (event.type === 'DirectiveImported') return announceDirective(event);
-      return [];
-    });
-    await insertNotices(client, notices);
+    await insertNotices(
+      client,
+      events.flatMap((event) => (event.type === 'AgencyRegistered' ? [] : announce(event))),
+    );
   },
 });
