@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { commaList, hexKey, readEnvironment } from '@tiepdan/service-runtime';
 
-export const LAW_DATA_DEFAULT = 'libs/law/data';
-
 export const readAssignmentEnvironment = (values: NodeJS.ProcessEnv) =>
   readEnvironment(
     z.object({
@@ -13,7 +11,7 @@ export const readAssignmentEnvironment = (values: NodeJS.ProcessEnv) =>
       ASSERTION_KEY: hexKey(),
       AUDIT_SIGNING_KEY: z.string().min(1),
       AUDIT_CHECKPOINTS: z.string().min(1),
-      LAW_DATA: z.string().default(LAW_DATA_DEFAULT),
+      LAW_DATA: z.string().default('libs/law/data'),
       PROVINCE_DATA: z.string().default('libs/law/province/data'),
     }),
     values,

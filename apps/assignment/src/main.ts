@@ -6,7 +6,7 @@ import { loadLaw } from '@tiepdan/law';
 import { loadProvince } from '@tiepdan/province';
 import { createHealth, runService } from '@tiepdan/service-runtime';
 import { openReader, openStandingBook } from '@tiepdan/standing';
-import { callerOf, serveSubgraph } from '@tiepdan/subgraph';
+import { callerOf, printSubgraph, serveSubgraph } from '@tiepdan/subgraph';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { loadProvinceInto } from './province/load-province.worker';
 import { openCalendarBook } from './calendar/calendar-book.repository';
@@ -16,10 +16,10 @@ import { petitionConsumer } from './cases/petition.consumer';
 import { assignmentDatabase } from './database/database';
 import { ownRegister } from './duties/standing.repository';
 import { STANDING_ROUTE, standingRoute } from './duties/standing.route';
-import { LAW_DATA_DEFAULT, readAssignmentEnvironment } from './environment';
-import { assignmentSubgraph, printedSchema } from './subgraph';
+import { readAssignmentEnvironment } from './environment';
+import { assignmentSubgraph } from './subgraph';
 
-if (process.argv.includes('--print-schema')) console.log(await printedSchema(LAW_DATA_DEFAULT));
+if (process.argv.includes('--print-schema')) console.log(await printSubgraph(assignmentSubgraph));
 else
   runService('assignment', async ({ log, onStop }) => {
     const environment = readAssignmentEnvironment(process.env);

@@ -1,11 +1,10 @@
-import type { Pool } from 'pg';
 import { accessBook } from '@tiepdan/access';
 import { policy } from '@tiepdan/access/assignment';
 import type { Reader, StandingBook } from '@tiepdan/standing';
 import { auditTrailOf } from '@tiepdan/audit-trail';
 import type { CommandDependencies } from '@tiepdan/command';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
-import { loadWorkflows, type Workflows } from '@tiepdan/workflow';
+import type { Workflows } from '@tiepdan/workflow';
 import { AgencyResolver, DocumentResolver, OfficerResolver, SuccessionResolver } from './agencies/agency.resolver';
 import { MeResolver } from './duties/me.resolver';
 import { registerOf } from './agencies/register.repository';
@@ -92,18 +91,3 @@ export function assignmentSubgraph(given: AssignmentDependencies) {
     },
   });
 }
-
-/** The schema alone, for printing: nothing behind it is ever called. */
-export const printedSchema = async (lawData: string): Promise<string> =>
-  (
-    await assignmentSubgraph({
-      pool: undefined as unknown as Pool,
-      reader: undefined as unknown as Reader,
-      book: undefined as unknown as CalendarBook,
-      standing: undefined as unknown as StandingBook,
-      workflow: loadWorkflows(lawData),
-      now: () => new Date(),
-      wakeRelay: () => undefined,
-      wakeRecomputation: () => undefined,
-    })
-  ).sdl;

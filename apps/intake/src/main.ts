@@ -8,7 +8,7 @@ import { loadLaw } from '@tiepdan/law';
 import { fileKeeper } from '@tiepdan/sealing';
 import { createHealth, runService, startRounds, type Health, type ServiceScope } from '@tiepdan/service-runtime';
 import { openReader, openStandingBook, standingConsumer } from '@tiepdan/standing';
-import { callerOf, serveSubgraph } from '@tiepdan/subgraph';
+import { callerOf, printSubgraph, serveSubgraph } from '@tiepdan/subgraph';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { agencyConsumer } from './agencies/agency.consumer';
 import { CONTACT_ROUTE, contactRoute } from './identities/contacts/contact.route';
@@ -18,7 +18,7 @@ import { checkSealing } from './people/sealing-check.repository';
 import { openReceipts } from './receipts/open-receipts';
 import { createGuessLimiter } from './tracking/guess-limiter';
 import { progressConsumer } from './tracking/progress.consumer';
-import { intakeSubgraph, printedSchema } from './subgraph';
+import { intakeSubgraph } from './subgraph';
 import { openVault } from './identities/vault/open-vault.repository';
 import { sweepVault } from './identities/vault/sweep-vault.repository';
 
@@ -48,7 +48,7 @@ function startEvents({ environment, pool, health, log, onStop }: Events) {
   return { relay, applied };
 }
 
-if (process.argv.includes('--print-schema')) console.log(await printedSchema());
+if (process.argv.includes('--print-schema')) console.log(await printSubgraph(intakeSubgraph));
 else
   runService('intake', async ({ log, onStop }) => {
     const environment = readIntakeEnvironment(process.env);

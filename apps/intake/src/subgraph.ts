@@ -1,8 +1,4 @@
-import type { Pool } from 'pg';
-import type { Law } from '@tiepdan/law';
-import type { KeyKeeper } from '@tiepdan/sealing';
-import type { Reader, StandingBook } from '@tiepdan/standing';
-import type { Workflows } from '@tiepdan/workflow';
+import type { StandingBook } from '@tiepdan/standing';
 import { accessBook, AccessDenied } from '@tiepdan/access';
 import { policy } from '@tiepdan/access/intake';
 import { auditTrailOf, AuditTrailType } from '@tiepdan/audit-trail';
@@ -23,10 +19,7 @@ import { PlaceResolver, RespondentResolver } from './petitions/petition-parts.re
 import { isBeyondReach } from './reach/petition-reach.repository';
 import { openLoaders } from './loaders';
 import { PetitionResolver } from './petitions/petition.resolver';
-import type { Vault } from './identities/vault/vault.repository';
 import { ReceiptResolver, SignedReceiptResolver } from './tracking/receipt.resolver';
-import type { Receipts } from './receipts/receipts';
-import type { GuessLimiter } from './tracking/guess-limiter';
 import { TrackingResolver } from './tracking/tracking.resolver';
 import { receptionMutations } from './reception/reception-mutations.graphql';
 import { PetitionVisitResolver } from './reception/visits/petition-visit.resolver';
@@ -80,22 +73,3 @@ export function intakeSubgraph(given: IntakeDependencies) {
     },
   });
 }
-
-/** The schema alone, for printing: nothing behind it is ever called. */
-export const printedSchema = async (): Promise<string> =>
-  (
-    await intakeSubgraph({
-      pool: undefined as unknown as Pool,
-      reader: undefined as unknown as Reader,
-      law: undefined as unknown as Law,
-      keeper: undefined as unknown as KeyKeeper,
-      vault: undefined as unknown as Vault,
-      receipts: undefined as unknown as Receipts,
-      guesses: undefined as unknown as GuessLimiter,
-      workflows: undefined as unknown as Workflows,
-      standing: undefined as unknown as StandingBook,
-      now: () => new Date(),
-      newId: () => '',
-      wakeRelay: () => undefined,
-    })
-  ).sdl;

@@ -4,7 +4,7 @@ import { createAppliedVersions, startRelay } from '@tiepdan/event-delivery';
 import { connectKafka, consumeInto } from '@tiepdan/kafka';
 import { createHealth, runService } from '@tiepdan/service-runtime';
 import { matterConsumer, openReader, openStandingBook, standingConsumer } from '@tiepdan/standing';
-import { serveSubgraph } from '@tiepdan/subgraph';
+import { printSubgraph, serveSubgraph } from '@tiepdan/subgraph';
 import { notificationDatabase } from './database/database';
 import { readNotificationEnvironment } from './environment';
 import { DELIVERY_REPORTS_PATH, deliveryReportRoute } from './notices/delivery-report.route';
@@ -12,9 +12,9 @@ import { intakeContacts } from './notices/http.contacts';
 import { notificationConsumer } from './notices/notification.consumer';
 import { startSender } from './notices/sender.worker';
 import { smtpMailer } from './notices/smtp.mailer';
-import { notificationSubgraph, printedSchema } from './subgraph';
+import { notificationSubgraph } from './subgraph';
 
-if (process.argv.includes('--print-schema')) console.log(await printedSchema());
+if (process.argv.includes('--print-schema')) console.log(await printSubgraph(notificationSubgraph));
 else
   runService('notification', async ({ log, onStop }) => {
     const environment = readNotificationEnvironment(process.env);

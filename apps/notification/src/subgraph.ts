@@ -1,7 +1,6 @@
-import type { Pool } from 'pg';
 import { accessBook } from '@tiepdan/access';
 import { policy } from '@tiepdan/access/notification';
-import type { Reader, StandingBook } from '@tiepdan/standing';
+import type { StandingBook } from '@tiepdan/standing';
 import { auditTrailOf, AuditTrailType } from '@tiepdan/audit-trail';
 import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import { CaseStub, DirectiveStub, PetitionStub } from './notices/notice.graphql';
@@ -34,15 +33,3 @@ export function notificationSubgraph(given: NotificationDependencies) {
     },
   });
 }
-
-/** The schema alone, for printing: nothing behind it is ever called. */
-export const printedSchema = async (): Promise<string> =>
-  (
-    await notificationSubgraph({
-      pool: undefined as unknown as Pool,
-      reader: undefined as unknown as Reader,
-      standing: undefined as unknown as StandingBook,
-      now: () => new Date(),
-      wakeRelay: () => undefined,
-    })
-  ).sdl;

@@ -5,7 +5,7 @@ import { loadLaw } from '@tiepdan/law';
 import { loadReportLaw } from '@tiepdan/report-forms';
 import { createHealth, runService } from '@tiepdan/service-runtime';
 import { matterConsumer, openStandingBook, standingConsumer } from '@tiepdan/standing';
-import { serveSubgraph } from '@tiepdan/subgraph';
+import { printSubgraph, serveSubgraph } from '@tiepdan/subgraph';
 import { reportingDatabase } from './database/database';
 import { readReportingEnvironment } from './environment';
 import { openBookkeeping } from './ledger/bookkeeping';
@@ -13,9 +13,9 @@ import { storeChart } from './ledger/books.repository';
 import { ledgerConsumer } from './ledger/ledger.consumer';
 import { loadFormCells } from './reports/form-cells';
 import { reportBooks } from './reports/report.repository';
-import { printedSchema, reportingSubgraph } from './subgraph';
+import { reportingSubgraph } from './subgraph';
 
-if (process.argv.includes('--print-schema')) console.log(await printedSchema());
+if (process.argv.includes('--print-schema')) console.log(await printSubgraph(reportingSubgraph));
 else
   runService('reporting', async ({ log, onStop }) => {
     const environment = readReportingEnvironment(process.env);

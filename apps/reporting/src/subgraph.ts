@@ -10,7 +10,3 @@ export const reportingSubgraph = ({ standing, ...rest }: ReportingDependencies) 
   buildSubgraph<SubgraphContext>({
     resolvers: [new ReportResolver({ ...rest, standing: accessBook(policy, standing) })],
   });
-
-/** The schema alone, for printing: nothing behind it is ever called. */
-export const printedSchema = async (): Promise<string> =>
-  (await reportingSubgraph({ standing: undefined } as unknown as ReportingDependencies)).sdl;

@@ -19,10 +19,14 @@ export interface SubgraphDescription<Context> {
 const FEDERATION =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])\n';
 
+export interface Subgraph {
+  readonly schema: GraphQLSchema;
+  /** The schema as text, as the supergraph is composed of it. */
+  readonly sdl: string;
+}
+
 /** type-graphql describes the types; the schema that is served is the federated one made from that description. */
-export async function buildSubgraph<Context>(
-  description: SubgraphDescription<Context>,
-): Promise<{ schema: GraphQLSchema; sdl: string }> {
+export async function buildSubgraph<Context>(description: SubgraphDescription<Context>): Promise<Subgraph> {
   const { resolvers, types = [], references = {} } = description;
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const described = await buildSchema({
@@ -43,4 +47,14 @@ export async function buildSubgraph<Context>(
   resolverMap['Date'] = DateScalar as never;
   resolverMap['DateTime'] = DateTimeScalar as never;
   return { schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolverMap as never }]), sdl };
+}
+
+/**
+ * The schema of a subgraph as text, with nothing behind it: `compose` may hand its dependencies on to what runs when it is asked. It
+ * fails where `compose` itself uses one.
+ */
+export async function printSubgraph<Dependencies extends object>(
+  compose: (dependencies: Dependencies) => Promise<Subgraph>,
+): Promise<string> {
+  return (await compose({} as Dependencies)).sdl;
 }

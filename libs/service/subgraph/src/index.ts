@@ -1,5 +1,11 @@
-export { buildSubgraph, type ReferenceResolver, type SubgraphDescription } from './build-subgraph';
 export { badInput } from './bad-input';
+export {
+  buildSubgraph,
+  printSubgraph,
+  type ReferenceResolver,
+  type Subgraph,
+  type SubgraphDescription,
+} from './build-subgraph';
 export { connection, connectionType, page, PAGE_SIZE_MAX, type Connection, type Page } from './connection';
 export { SubgraphContext, type BatchLoad, type Look, type Written } from './context';
 export { jsonOf, readBody } from './read-body';
