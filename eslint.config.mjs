@@ -71,7 +71,16 @@ export default tseslint.config(
               sourceTag: 'type:transport',
               onlyDependOnLibsWithTags: ['type:platform', 'type:contract', 'type:kernel', 'type:testing'],
             },
-            { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:platform', 'type:contract', 'type:kernel'] },
+            {
+              sourceTag: 'type:testing',
+              onlyDependOnLibsWithTags: [
+                'type:platform',
+                'type:transport',
+                'type:contract',
+                'type:kernel',
+                'type:testing',
+              ],
+            },
             { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['*'] },
           ],
         },
@@ -135,6 +144,7 @@ export default tseslint.config(
       '**/migrate.ts',
       'libs/service/service-runtime/src/run-migration.ts',
       'libs/testkit/**',
+      'libs/service/service-world/**',
       '**/testing/**',
     ],
     rules: {
@@ -142,7 +152,7 @@ export default tseslint.config(
         'error',
         { object: 'process', property: 'env', message: 'The environment is read in environment.ts only.' },
       ],
-      '@typescript-eslint/no-restricted-imports': ['error', { paths: ['@tiepdan/testkit'] }],
+      '@typescript-eslint/no-restricted-imports': ['error', { paths: ['@tiepdan/service-world', '@tiepdan/testkit'] }],
     },
   },
   {

@@ -1,7 +1,8 @@
-import { graphql, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Principal } from '@tiepdan/access';
 import { loadLaw } from '@tiepdan/law';
-import { buildSubgraph, SubgraphContext } from '@tiepdan/subgraph';
+import { asking } from '@tiepdan/service-world';
+import { buildSubgraph, type SubgraphContext } from '@tiepdan/subgraph';
 import type { CalendarBook } from '../calendar/calendar-book';
 import { DeadlineResolver } from '../clocks/deadline.resolver';
 import { ComputeDeadlineResolver } from './compute-deadline.resolver';
@@ -19,17 +20,8 @@ beforeAll(async () => {
   ({ schema } = await buildSubgraph<SubgraphContext>({ resolvers }));
 });
 
-type Answer = { data: any; errors?: any[] }; // eslint-disable-line @typescript-eslint/no-explicit-any
-async function ask(
-  source: string,
-  variableValues: object = {},
-  roles: Principal['roles'] = ['citizen'],
-): Promise<Answer> {
-  const contextValue = new SubgraphContext({ id: 'someone', agencyId: null, roles }, '');
-  return JSON.parse(
-    JSON.stringify(await graphql({ schema, source, contextValue, variableValues: { ...variableValues } })),
-  );
-}
+const ask = (source: string, variables: object = {}, roles: Principal['roles'] = ['citizen']) =>
+  asking(schema, { id: 'someone', agencyId: null, roles })(source, { variables });
 
 const WHAT_IF = `query ($input: ComputeDeadlineInput!) { computeDeadline(input: $input) { __typename
   ... on Deadline { rule label startedOn dueOn status metOn daysLeft legalBasis evidence

@@ -1,12 +1,10 @@
-import { graphql } from 'graphql';
 import type { Pool } from 'pg';
 import type { Principal } from '@tiepdan/access';
-import { migrate, openDatabase } from '@tiepdan/database';
 import { loadLaw } from '@tiepdan/law';
 import { toDay } from '@tiepdan/dated-table';
 import { loadProvince } from '@tiepdan/province';
-import { openReader, openStandingBook, type StandingBook } from '@tiepdan/standing';
-import { SubgraphContext } from '@tiepdan/subgraph';
+import { openServiceWorld, type Answer, type WorldParts } from '@tiepdan/service-world';
+import type { StandingBook } from '@tiepdan/standing';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { loadProvinceInto } from '../province/load-province.worker';
 import type { CalendarBook } from '../calendar/calendar-book';
@@ -42,49 +40,40 @@ export interface AssignmentWorld {
   readonly consumer: ReturnType<typeof petitionConsumer>;
   /** Follows every change of the calendar to the end. */
   recompute(): Promise<void>;
-  /** Asks the graph; the head of the agency asks unless told. */
-  ask(source: string, principal?: Partial<Principal>, input?: object): Promise<Answer>;
+  /** Asks the graph, by default as the head of the agency. */
+  ask(source: string, principal?: Partial<Principal>, input?: object): Promise<Pick<Answer, 'data' | 'errors'>>;
   close(): Promise<void>;
 }
-type Answer = { data: any; errors?: any[] }; // eslint-disable-line @typescript-eslint/no-explicit-any
 
 /** Opens a world on an empty database, which it drops when it closes; `now` tells its time. */
 export async function openAssignmentWorld(
   database: { readonly url: string; readonly drop: () => Promise<void> },
   now: () => Date,
 ): Promise<AssignmentWorld> {
-  const stops: (() => Promise<unknown> | void)[] = [database.drop];
-  await migrate(assignmentDatabase(database.url));
-  const { pool, readerPool } = await openDatabase(assignmentDatabase(database.url), (_, stop) => void stops.push(stop));
+  const world = await openServiceWorld({
+    at: database,
+    database: assignmentDatabase,
+    register: ownRegister,
+    now,
+    caller: { id: head.id, agencyId, roles: ['head', 'resolver'] },
+    compose,
+  });
+  const { pool, book } = world;
+  return {
+    ...world,
+    recompute: () => recomputePending({ pool, book, now, log, ...unheard }),
+    async ask(source, as = {}, input = {}) {
+      const { context: _, ...answer } = await world.ask(source, { as, variables: { input } });
+      return answer;
+    },
+  };
+}
+
+async function compose({ pool, reader, standing, now }: WorldParts) {
   await loadProvinceInto(pool, province, now());
   await loadCalendarInto(pool, law.calendar, now());
   const book = openCalendarBook(pool, law);
-  const standing = openStandingBook(pool, now, ownRegister);
-  const { schema } = await assignmentSubgraph({
-    pool,
-    reader: openReader(readerPool),
-    book,
-    standing,
-    workflow,
-    now,
-    ...unheard,
-  });
-  return {
-    pool,
-    readerPool,
-    book,
-    standing,
-    consumer: petitionConsumer({ book, standing, workflow, now }),
-    recompute: () => recomputePending({ pool, book, now, log, ...unheard }),
-    ask: async (source, principal = {}, input = {}) => {
-      const contextValue = new SubgraphContext(
-        { id: head.id, agencyId, roles: ['head', 'resolver'], ...principal },
-        '',
-      );
-      return JSON.parse(JSON.stringify(await graphql({ schema, source, contextValue, variableValues: { input } })));
-    },
-    close: async () => {
-      for (const stop of stops.reverse()) await stop();
-    },
-  };
+  const consumer = petitionConsumer({ book, standing, workflow, now });
+  const { schema } = await assignmentSubgraph({ pool, reader, book, standing, workflow, now, ...unheard });
+  return { schema, book, consumer };
 }

@@ -1,5 +1,5 @@
 import { createSecretKey, generateKeyPairSync } from 'node:crypto';
-import { graphql, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import { v7 } from 'uuid';
 import type { Principal } from '@tiepdan/access';
@@ -10,8 +10,9 @@ import type { Recorded } from '@tiepdan/event-contract';
 import { loadLaw } from '@tiepdan/law';
 import { keyIdOf, trackingCodes } from '@tiepdan/receipt';
 import { keeperOf } from '@tiepdan/sealing';
-import { openReader, openStandingBook, standingConsumer, type StandingBook } from '@tiepdan/standing';
-import { SubgraphContext } from '@tiepdan/subgraph';
+import type { OnStop } from '@tiepdan/service-runtime';
+import { openServiceWorld, type Answer, type WorldParts } from '@tiepdan/service-world';
+import { standingConsumer } from '@tiepdan/standing';
 import { loadWorkflows } from '@tiepdan/workflow';
 import { freshDatabase } from '@tiepdan/testkit';
 import { copyAgencies } from '../agencies/agency.repository';
@@ -64,9 +65,7 @@ export const officer: Principal = {
   roles: ['receptionist', 'processor', 'reception-board'],
 };
 
-/** Answers as a client gets them. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Answer = { data: any; errors?: { message: string; path: string[] }[] };
+export type { Answer };
 
 /** Keys of the tests. */
 export const keeper = keeperOf({ writing: 'test', index: 'aa'.repeat(32), keys: { test: 'bb'.repeat(32) } });
@@ -84,11 +83,7 @@ export interface IntakeWorld extends Database {
   readonly schema: GraphQLSchema;
   /** The clock of the service; a test may set it. */
   clock: Date;
-  ask(
-    source: string,
-    variables?: object,
-    principal?: Partial<Principal>,
-  ): Promise<Answer & { context: SubgraphContext }>;
+  ask(source: string, variables?: object, principal?: Partial<Principal>): Promise<Answer>;
   /**
    * Sends a command with a key of its own unless one is given, as an officer of the agency that its input names unless told
    * otherwise; the answer of the field.
@@ -119,31 +114,29 @@ export async function openIntakeWorld(
   register: RegisterEvents = [],
   vaultUrl?: string,
 ): Promise<IntakeWorld> {
-  const stops: (() => unknown)[] = [];
-  const { database, vault } = await openDatabases(databaseUrl, vaultUrl, stops);
-  const { pool } = database;
-  const world: IntakeWorld = {
-    ...database,
-    vault,
-    alarms: [],
-    clock: new Date('2026-11-24T02:00:00.000Z'),
-    schema: undefined as unknown as GraphQLSchema,
-    async ask(source, variables = {}, principal = {}) {
-      const context = new SubgraphContext({ ...officer, ...principal }, '');
-      const answer = await graphql({
-        schema: world.schema,
-        source,
-        variableValues: JSON.parse(JSON.stringify(variables)),
-        contextValue: context,
-      });
-      // As the service does before an answer leaves it.
-      if (context.looks.length > 0) await looksRecorder(pool)(context.principal, context.looks);
-      return { ...(JSON.parse(JSON.stringify(answer)) as Answer), context };
-    },
-    async does(field, input, { key = v7(), as = {} } = {}) {
+  const time = { clock: new Date('2026-11-24T02:00:00.000Z') };
+  const opened = await openServiceWorld({
+    at: { url: databaseUrl },
+    database: intakeDatabase,
+    now: () => time.clock,
+    caller: officer,
+    compose: (parts) => compose(parts, register, vaultUrl),
+  });
+  const { pool } = opened;
+  const ask: IntakeWorld['ask'] = async (source, variables = {}, as = {}) => {
+    const answer = await opened.ask(source, { variables, as });
+    const { looks, principal } = answer.context;
+    // As the service does before an answer leaves it.
+    if (looks.length > 0) await looksRecorder(pool)(principal, looks);
+    return answer;
+  };
+  // The clock that a test sets is the one that the service reads.
+  return Object.assign(time, opened, {
+    ask,
+    async does(field: string, input: object, { key = v7(), as = {} }: { key?: string; as?: Partial<Principal> } = {}) {
       const [inputType, type] = results[field]!;
       const atItsAgency = 'agency' in input ? { agencyId: input.agency as string } : {};
-      const { data, errors } = await world.ask(
+      const { data, errors } = await ask(
         `mutation ($input: ${inputType}!, $key: String!) { answer: ${field}(input: $input, idempotencyKey: $key) {
            ... on ${type} { ${shown[type]} } ... on Refusal { code field legalBasis message messageEn } } }`,
         { input, key },
@@ -152,48 +145,47 @@ export async function openIntakeWorld(
       return data?.answer ?? errors;
     },
     rowCounts: () => rowCounts(pool),
-    async close() {
-      for (const stop of stops) await stop();
-    },
-  };
-  const standing = await openRegister(pool, register, () => world.clock);
-  return Object.assign(world, { schema: await schemaOf(world, standing) });
+  });
 }
 
-async function schemaOf(world: IntakeWorld, standing: StandingBook): Promise<GraphQLSchema> {
-  const { pool, readerPool, vault } = world;
+async function compose(parts: WorldParts, register: RegisterEvents, vaultUrl: string | undefined) {
+  const { pool, reader, standing, now } = parts;
+  const alarms: number[] = [];
+  const vault = await openVault(parts.onStop, vaultUrl);
+  await fillRegister(pool, register);
+  // Tests that count statements begin where the service has looked at the register before.
+  await standing.today();
   const { schema } = await intakeSubgraph({
     pool,
-    reader: openReader(readerPool),
+    reader,
     law: loadLaw('libs/law/data'),
     keeper,
     vault,
     receipts,
     guesses: createGuessLimiter({
-      now: () => world.clock.getTime(),
-      onAlarm: (failed) => void world.alarms.push(failed),
+      now: () => now().getTime(),
+      onAlarm: (failed) => void alarms.push(failed),
     }),
     workflows: loadWorkflows('libs/law/data'),
     standing,
-    now: () => world.clock,
+    now,
     newId: () => v7(),
     wakeRelay: () => undefined,
     faultsUndeclared: true,
   });
-  return schema;
+  return { schema, vault, alarms };
 }
 
-async function openDatabases(databaseUrl: string, vaultUrl: string | undefined, stops: (() => unknown)[]) {
-  const vaultIn = vaultUrl === undefined ? await freshDatabase('vault') : { url: vaultUrl, drop: () => undefined };
-  await Promise.all([migrate(intakeDatabase(databaseUrl)), migrate(vaultDatabase(vaultIn.url))]);
-  const onStop = (_: string, stop: () => unknown) => void stops.push(stop);
-  const database = await openDatabase(intakeDatabase(databaseUrl), onStop);
-  const vault: Vault = { pool: (await openDatabase(vaultDatabase(vaultIn.url), onStop)).pool, keeper: vaultKeeper };
-  stops.push(vaultIn.drop);
-  return { database, vault };
+/** Its database is one that is given, or a fresh one that is dropped in the end. */
+async function openVault(onStop: OnStop, url: string | undefined): Promise<Vault> {
+  const database = url === undefined ? await freshDatabase('vault') : { url, drop: async () => undefined };
+  onStop('vault', database.drop);
+  await migrate(vaultDatabase(database.url));
+  const { pool } = await openDatabase(vaultDatabase(database.url), onStop);
+  return { pool, keeper: vaultKeeper };
 }
 
-async function openRegister(pool: Pool, register: RegisterEvents, now: () => Date): Promise<StandingBook> {
+async function fillRegister(pool: Pool, register: RegisterEvents): Promise<void> {
   await copyAgencies(pool, [
     anAgency(board),
     anAgency(commune, 1, { code: '05443', level: 'COMMUNE', existsFrom: '2025-07-01' }),
@@ -201,10 +193,6 @@ async function openRegister(pool: Pool, register: RegisterEvents, now: () => Dat
     ...register.filter((event) => event.type === 'AgencyRegistered'),
   ]);
   await standingConsumer('intake/standing').apply(pool, register);
-  const standing = openStandingBook(pool, now);
-  // Tests that count statements begin where the service has looked at the register before.
-  await standing.today();
-  return standing;
 }
 
 async function rowCounts(pool: Pool): Promise<Record<string, number>> {

@@ -1,11 +1,8 @@
-import { graphql, type GraphQLSchema } from 'graphql';
-import type { Principal, Relation, Role } from '@tiepdan/access';
-import { migrate, openDatabase, type Database } from '@tiepdan/database';
-import { matterConsumer, openReader, openStandingBook, standingConsumer } from '@tiepdan/standing';
-import { SubgraphContext } from '@tiepdan/subgraph';
+import type { Relation, Role } from '@tiepdan/access';
+import type { ServiceWorld } from '@tiepdan/service-world';
+import { matterConsumer, standingConsumer } from '@tiepdan/standing';
 import { cellsAgainstTheTable, freshDatabase, type FreshDatabase } from '@tiepdan/testkit';
-import { notificationDatabase } from '../database/database';
-import { notificationSubgraph } from '../subgraph';
+import { openNotificationWorld } from '../testing/notification.world';
 import { aBody, anAcceptedCase, aReceivedPetition, caseId as id } from './notice.examples';
 import { notificationConsumer } from './notification.consumer';
 
@@ -22,18 +19,13 @@ const places: Readonly<Record<Relation, readonly [number: number, body: string]>
 
 describe('everything notification does, by every role, in every relation', () => {
   const at = new Date('2026-08-24T02:00:00Z');
-  const stops: (() => unknown)[] = [];
   let database: FreshDatabase;
-  let opened: Database;
-  let schema: GraphQLSchema;
+  let world: ServiceWorld;
   let keys = 0;
   beforeAll(async () => {
     database = await freshDatabase('notification_walk');
-    stops.push(database.drop);
-    const options = notificationDatabase(database.url);
-    await migrate(options);
-    opened = await openDatabase(options, (_, stop) => void stops.push(stop));
-    const { pool, readerPool } = opened;
+    world = await openNotificationWorld(database, () => at);
+    const { pool } = world;
     const bodies = [
       aBody(province, null),
       aBody(department, province),
@@ -50,20 +42,11 @@ describe('everything notification does, by every role, in every relation', () =>
       ...[702, 703, 704, 705].map((number) => aReceivedPetition(id(number), {})),
     ]);
     await database.asOwner('update notice set officer_id = $2 where case_id = $1', [id(places.OWN_CASE[0]), me]);
-    const standing = openStandingBook(pool, () => at);
-    const reader = openReader(readerPool);
-    ({ schema } = await notificationSubgraph({ pool, reader, standing, now: () => at, wakeRelay: () => undefined }));
   });
-  afterAll(async () => {
-    for (const stop of stops.reverse()) await stop();
-  });
+  afterAll(() => world.close());
 
-  const ask = async (source: string, role: Role) => {
-    const principal: Principal = { id: me, agencyId: department, roles: [role] };
-    const { data } = await graphql({ schema, source, contextValue: new SubgraphContext(principal, '') });
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    return JSON.parse(JSON.stringify(data ?? null)) as any;
-  };
+  const ask = async (source: string, role: Role) =>
+    (await world.ask(source, { as: { id: me, agencyId: department, roles: [role] } })).data;
   const shown = async (role: Role, relation: Relation, fields: string) =>
     (await ask(`{ notices(filter: { case: "${id(places[relation][0])}" }) { nodes { ${fields} } } }`, role))?.notices
       .nodes[0];

@@ -1,14 +1,11 @@
-import { graphql, type GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import type { Principal } from '@tiepdan/access';
 import type { OfficerEvent } from '@tiepdan/contract-assignment';
-import { migrate, openDatabase } from '@tiepdan/database';
 import type { Recorded } from '@tiepdan/event-contract';
-import { matterConsumer, openReader, openStandingBook, standingConsumer } from '@tiepdan/standing';
-import { SubgraphContext } from '@tiepdan/subgraph';
-import { countStatements, freshDatabase } from '@tiepdan/testkit';
-import { notificationDatabase } from '../database/database';
-import { notificationSubgraph } from '../subgraph';
+import type { Answer, ServiceWorld } from '@tiepdan/service-world';
+import { matterConsumer, standingConsumer } from '@tiepdan/standing';
+import { freshDatabase } from '@tiepdan/testkit';
+import { openNotificationWorld } from '../testing/notification.world';
 import {
   aBody as body,
   agencyId as commune,
@@ -40,15 +37,11 @@ const petitionOf = (number: number) => anAcceptedCase(number).data.petitionId;
 describe('whose notices an officer may find', () => {
   const matters = matterConsumer('notification/matters');
   let pool: Pool;
-  let readerPool: Pool;
-  let schema: GraphQLSchema;
+  let world: ServiceWorld;
   const at = new Date('2026-08-24T02:00:00Z');
-  const stops: (() => Promise<unknown> | void)[] = [];
   beforeAll(async () => {
-    const database = await freshDatabase('notice_access');
-    stops.push(database.drop);
-    await migrate(notificationDatabase(database.url));
-    ({ pool, readerPool } = await openDatabase(notificationDatabase(database.url), (_, stop) => void stops.push(stop)));
+    world = await openNotificationWorld(await freshDatabase('notice_access'), () => at);
+    ({ pool } = world);
     await standingConsumer('notification/standing').apply(pool, [
       body(board, null),
       body(commune, board),
@@ -56,14 +49,6 @@ describe('whose notices an officer may find', () => {
       body(ward, board),
       headOfCommune,
     ]);
-    const standing = openStandingBook(pool, () => at);
-    ({ schema } = await notificationSubgraph({
-      pool,
-      reader: openReader(readerPool),
-      standing,
-      now: () => at,
-      wakeRelay: () => undefined,
-    }));
     await notificationConsumer.apply(pool, [
       anAcceptedCase(1),
       anAcceptedCase(2, { agencyId: hamlet }),
@@ -76,18 +61,13 @@ describe('whose notices an officer may find', () => {
       received(petitionOf(2), {}),
       received(id(704), { respondentOfficerId: clerk }),
     ]);
-    await standing.today();
+    await world.standing.today();
   });
-  afterAll(async () => {
-    for (const stop of stops.reverse()) await stop();
-  });
-  const ask = async (source: string, principal: Principal) => {
-    const counter = countStatements(pool, readerPool);
-    const answer = await graphql({ schema, source, contextValue: new SubgraphContext(principal, '') });
-    counter.stop();
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    const told = JSON.parse(JSON.stringify(answer)) as { data: any; errors?: object[] };
-    return { ...told, count: counter.statements.length };
+  afterAll(() => world.close());
+  const ask = async (source: string, as: Principal) => {
+    let answer!: Answer;
+    const statements = await world.statementsOf(async () => (answer = await world.ask(source, { as })));
+    return { data: answer.data, errors: answer.errors, count: statements.length };
   };
   const idOf = async (number: number): Promise<string> =>
     (await pool.query('select id from notice where case_id = $1', [id(number)])).rows[0].id;

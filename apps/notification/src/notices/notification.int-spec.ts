@@ -1,16 +1,14 @@
-import { graphql, type GraphQLSchema } from 'graphql';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import type { Pool } from 'pg';
 import { verifyAssertion, ASSERTION_HEADER, type Principal } from '@tiepdan/access';
-import { migrate, openDatabase } from '@tiepdan/database';
-import { matterConsumer, openReader, openStandingBook } from '@tiepdan/standing';
-import { readBody, SubgraphContext } from '@tiepdan/subgraph';
+import type { ServiceWorld } from '@tiepdan/service-world';
+import { matterConsumer } from '@tiepdan/standing';
+import { readBody } from '@tiepdan/subgraph';
 import { countStatements, freshDatabase, until } from '@tiepdan/testkit';
-import { notificationDatabase } from '../database/database';
-import { notificationSubgraph } from '../subgraph';
+import { openNotificationWorld } from '../testing/notification.world';
 import { deliveryReportRoute } from './delivery-report.route';
 import { intakeContacts } from './http.contacts';
 import {
@@ -39,17 +37,14 @@ describe('notification', () => {
   const mails: ParsedMail[] = [];
   let pool: Pool;
   let readerPool: Pool;
-  let schema: GraphQLSchema;
+  let world: ServiceWorld;
   let isMailServerRefusing = false;
   let wakeSender: () => void;
   let report: (messageId: string, secret?: string) => Promise<number>;
-  let drop: () => Promise<void>;
 
   beforeAll(async () => {
-    const database = await freshDatabase('notification');
-    drop = database.drop;
-    await migrate(notificationDatabase(database.url));
-    ({ pool, readerPool } = await openDatabase(notificationDatabase(database.url), onStop));
+    world = await openNotificationWorld(await freshDatabase('notification'));
+    ({ pool, readerPool } = world);
 
     const smtp = new SMTPServer({
       authOptional: true,
@@ -109,18 +104,10 @@ describe('notification', () => {
       log,
       onStop,
     }));
-    const standing = openStandingBook(pool, () => new Date());
-    ({ schema } = await notificationSubgraph({
-      pool,
-      reader: openReader(readerPool),
-      standing,
-      now: () => new Date(),
-      wakeRelay: () => undefined,
-    }));
   });
   afterAll(async () => {
     for (const stop of stops.reverse()) await stop();
-    await drop();
+    await world.close();
   });
 
   type Applied = Parameters<typeof notificationConsumer.apply>[1];
@@ -138,11 +125,7 @@ describe('notification', () => {
   const statusOf = async (number: number) =>
     (await pool.query<{ status: string }>('select status from notice where case_id = $1', [caseId(number)])).rows[0]
       ?.status;
-  const ask = async (source: string, principal: Partial<Principal> = {}) => {
-    const context = new SubgraphContext({ id: 'officer-1', agencyId, roles: ['reception-board'], ...principal }, '');
-    const answer = await graphql({ schema, source, contextValue: context });
-    return JSON.parse(JSON.stringify(answer)) as { data: any; errors?: any[] }; // eslint-disable-line @typescript-eslint/no-explicit-any
-  };
+  const ask = (source: string, as: Partial<Principal> = {}) => world.ask(source, { as });
 
   it('sends the acceptance notice by SMTP in Vietnamese, and a delivery report makes it delivered', async () => {
     await apply([anAcceptedCase(1)]);

@@ -15,7 +15,7 @@ import {
   visitEvent,
   type AnyEvent,
   type World,
-} from '../test-world';
+} from '../testing/reporting.world';
 import { writePostings } from './books.repository';
 import { checkBooks } from './check-books.repository';
 import type { Posting } from './posting';

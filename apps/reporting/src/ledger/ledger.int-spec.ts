@@ -15,7 +15,7 @@ import {
   visitEvent,
   type AnyEvent,
   type World,
-} from '../test-world';
+} from '../testing/reporting.world';
 import { storeChart } from './books.repository';
 import { checkBooks } from './check-books.repository';
 

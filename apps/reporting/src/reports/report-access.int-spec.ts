@@ -2,8 +2,8 @@ import { v7 } from 'uuid';
 import { standingConsumer } from '@tiepdan/standing';
 import type { Relation, Role } from '@tiepdan/access';
 import { cellsAgainstTheTable, countStatements, freshDatabase, type FreshDatabase } from '@tiepdan/testkit';
-import { callerOn, figures, form, quarter, type Caller } from '../test-caller';
-import { agencyEvent, openWorld, receivedEvent, visitEvent, type World } from '../test-world';
+import { callerOn, figures, form, quarter, type Caller } from '../testing/reporting.caller';
+import { agencyEvent, openWorld, receivedEvent, visitEvent, type World } from '../testing/reporting.world';
 
 const [province, department, division, commune] = [v7(), v7(), v7(), v7()];
 const accused = v7();

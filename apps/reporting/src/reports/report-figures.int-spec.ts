@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { freshDatabase, type FreshDatabase } from '@tiepdan/testkit';
-import { callerOn, figures, form, quarter, year, type Caller } from '../test-caller';
+import { callerOn, figures, form, quarter, year, type Caller } from '../testing/reporting.caller';
 import {
   byTopic,
   openWorld,
@@ -9,7 +9,7 @@ import {
   type AnyEvent,
   type VisitTold,
   type World,
-} from '../test-world';
+} from '../testing/reporting.world';
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
 

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { addDays, toDay } from '@tiepdan/dated-table';
 import { countStatements, freshDatabase, type FreshDatabase } from '@tiepdan/testkit';
-import { callerOn, figures, form, quarter, year, type Caller } from '../test-caller';
+import { callerOn, figures, form, quarter, year, type Caller } from '../testing/reporting.caller';
 import {
   agencyEvent,
   byTopic,
@@ -13,7 +13,7 @@ import {
   receivedEvent,
   visitEvent,
   type World,
-} from '../test-world';
+} from '../testing/reporting.world';
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
 

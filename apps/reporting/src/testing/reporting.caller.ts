@@ -1,13 +1,9 @@
-import { graphql, type GraphQLFormattedError } from 'graphql';
 import type { Principal } from '@tiepdan/access';
-import { openStandingBook } from '@tiepdan/standing';
-import { SubgraphContext } from '@tiepdan/subgraph';
-import type { Report } from './reports/report';
-import { reportBooks } from './reports/report.repository';
-import { reportingSubgraph } from './subgraph';
-import { reportRules, type World } from './test-world';
+import type { Answer } from '@tiepdan/service-world';
+import type { Report } from '../reports/report';
+import type { World } from './reporting.world';
 
-/** For specs only: asks the graph of a world as an officer would, on 20 December 2026. */
+/** Asks the graph of a world as an officer would. */
 
 const REPORT = `query ($input: ReportInput!) { report(input: $input) {
   ... on Report { form ruleSet title from to knownAt appliedThrough hash
@@ -33,28 +29,20 @@ export const quarter = { form, from: '2026-03-15', to: '2026-06-14' };
 export const figures = ({ rows }: Report, label = 'TỔNG CỘNG') =>
   Object.fromEntries(rows.find((row) => row.label === label)!.cells.map(({ column, value }) => [column, value]));
 
-export async function callerOn(world: World) {
-  const now = () => new Date('2026-12-20T03:00:00Z');
-  const standing = openStandingBook(world.pool, now);
-  const { schema } = await reportingSubgraph({ rules: reportRules, books: reportBooks(world.pool), standing, now });
-
-  const ask = async (source: string, variableValues: Record<string, unknown>, as: string | Principal) => {
-    const principal = typeof as === 'string' ? { id: 'officer-1', agencyId: null, roles: [as] } : as;
-    const contextValue = new SubgraphContext(principal, 'request-1');
-    const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
-    return { data: JSON.parse(JSON.stringify(data ?? null)), errors };
-  };
-  const answered = ({ data, errors }: Awaited<ReturnType<typeof ask>>) => {
-    if (errors) throw errors[0]!;
+export function callerOn(world: World) {
+  const ask = (source: string, variables: object, as: string | Principal): Promise<Answer> =>
+    world.ask(source, { variables, as: typeof as === 'string' ? { roles: [as] } : as });
+  const answered = ({ data, errors }: Answer) => {
+    if (errors) throw new Error(errors[0].message);
     return data;
   };
-  const errorOf = async (asked: ReturnType<typeof ask>): Promise<string | undefined> => {
+  const errorOf = async (asked: Promise<Answer>): Promise<string | undefined> => {
     const [error] = (await asked).errors ?? [];
-    return error?.originalError?.name === 'AccessDenied' ? 'FORBIDDEN' : codeOf(error?.toJSON());
+    return error && (error.extensions?.code ?? error.message);
   };
   const report = async (input: object): Promise<Report> => answered(await ask(REPORT, { input }, 'head')).report;
   const items = async (variables: object, as: string | Principal = 'inspector'): Promise<Items> =>
-    answered(await ask(ITEMS, { ...variables }, as)).reportItems;
+    answered(await ask(ITEMS, variables, as)).reportItems;
 
   return {
     report,
@@ -72,10 +60,7 @@ export async function callerOn(world: World) {
     },
     /** Code of the error, or undefined when there is none. */
     reportError: (input: object, role = 'head') => errorOf(ask(REPORT, { input }, role)),
-    itemsError: (variables: object, role = 'head') => errorOf(ask(ITEMS, { ...variables }, role)),
+    itemsError: (variables: object, role = 'head') => errorOf(ask(ITEMS, variables, role)),
   };
 }
-export type Caller = Awaited<ReturnType<typeof callerOn>>;
-
-const codeOf = (error: GraphQLFormattedError | undefined): string | undefined =>
-  error && String(error.extensions?.['code']);
+export type Caller = ReturnType<typeof callerOn>;

@@ -1,20 +1,22 @@
 import { v7 } from 'uuid';
 import type { AgencyEvent, CaseEvent } from '@tiepdan/contract-assignment';
 import type { PetitionEvent, VisitEvent } from '@tiepdan/contract-intake';
-import { migrate, openDatabase } from '@tiepdan/database';
 import type { Recorded } from '@tiepdan/event-contract';
 import { applyChunk } from '@tiepdan/event-delivery';
 import { addDays, toDay, type Day } from '@tiepdan/dated-table';
 import { loadLaw } from '@tiepdan/law';
 import { loadReportLaw } from '@tiepdan/report-forms';
+import { openServiceWorld } from '@tiepdan/service-world';
 import { matterConsumer } from '@tiepdan/standing';
-import { reportingDatabase } from './database/database';
-import { openBookkeeping } from './ledger/bookkeeping';
-import { storeChart } from './ledger/books.repository';
-import { ledgerConsumer } from './ledger/ledger.consumer';
-import { loadFormCells } from './reports/form-cells';
+import { reportingDatabase } from '../database/database';
+import { openBookkeeping } from '../ledger/bookkeeping';
+import { storeChart } from '../ledger/books.repository';
+import { ledgerConsumer } from '../ledger/ledger.consumer';
+import { loadFormCells } from '../reports/form-cells';
+import { reportBooks } from '../reports/report.repository';
+import { reportingSubgraph } from '../subgraph';
 
-/** For specs only: events as their producers send them, and a database that takes them in without a broker. */
+/** Events as their producers send them, and a database that takes them in without a broker. */
 export type AnyEvent = Recorded<VisitEvent | PetitionEvent | CaseEvent | AgencyEvent>;
 
 export const law = { ...loadLaw('libs/law/data'), ...loadReportLaw('libs/law/data') };
@@ -192,12 +194,22 @@ export function randomHistory(
   return history;
 }
 
-/** Migrated books in the database at `url`. */
+/** Migrated books, on 20 December 2026. */
+const openBooks = (url: string) =>
+  openServiceWorld({
+    at: { url },
+    database: reportingDatabase,
+    now: () => new Date('2026-12-20T03:00:00Z'),
+    caller: { id: 'officer-1', agencyId: null, roles: [] },
+    async compose({ pool, standing, now }) {
+      await storeChart(pool, bookkeeping.chart.accounts);
+      return reportingSubgraph({ rules: reportRules, books: reportBooks(pool), standing, now });
+    },
+  });
+
+/** Migrated books in the database at `url`, and what brings events into them. */
 export async function openWorld(url: string) {
-  await migrate(reportingDatabase(url));
-  const stops: (() => Promise<unknown> | void)[] = [];
-  const { pool } = await openDatabase(reportingDatabase(url), (_, stop) => void stops.push(stop));
-  await storeChart(pool, bookkeeping.chart.accounts);
+  const { pool, ask, close } = await openBooks(url);
   const consumer = ledgerConsumer(bookkeeping);
   const offsets = new Map<string, number>();
 
@@ -243,9 +255,6 @@ export async function openWorld(url: string) {
     );
     return rows.map((row) => Object.values(row).join('|'));
   };
-  const close = async () => {
-    for (const stop of stops.reverse()) await stop();
-  };
-  return { pool, consumer, deliver, net, close };
+  return { pool, consumer, ask, deliver, net, close };
 }
 export type World = Awaited<ReturnType<typeof openWorld>>;
