@@ -4,6 +4,7 @@ import { Refusal } from '@tiepdan/refusal';
 import type { AgencyMention } from '../agencies/agency';
 import { checkPerson } from './check-person';
 import type { Person, PersonToRecord } from './person';
+import { personFields } from './person-fields';
 
 /** Codes that people are refused with. */
 export const PEOPLE_REFUSALS = [
@@ -36,7 +37,9 @@ export function checkPeople(people: readonly PersonToRecord[], field: string, ne
 
 export const communesOf = (people: readonly Person[], field: string): AgencyMention[] =>
   people.flatMap(({ addressCommuneId, ordinal }) =>
-    addressCommuneId === null ? [] : [{ field: `${field}.${ordinal - 1}.address.commune`, id: addressCommuneId }],
+    addressCommuneId === null
+      ? []
+      : [{ field: `${field}.${ordinal - 1}.${personFields.addressCommuneId.path}`, id: addressCommuneId }],
   );
 
 /**

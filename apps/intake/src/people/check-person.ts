@@ -1,11 +1,7 @@
 import { Refusal } from '@tiepdan/refusal';
 import { checkLength, tidy } from '../texts/text';
 import type { IdentityKind, Person, PersonToRecord } from './person';
-
-const NAME_CHARACTERS_MAX = 200;
-const ADDRESS_CHARACTERS_MAX = 500;
-const PHONE_CHARACTERS_MAX = 30;
-const EMAIL_CHARACTERS_MAX = 254;
+import { mapFields, type PersonFieldName, type Statement } from './person-fields';
 
 const TWELVE_DIGITS = /^\d{12}$/;
 const formats: Readonly<Record<Exclude<IdentityKind, 'NONE'>, RegExp>> = {
@@ -20,27 +16,28 @@ const EMAIL = /^[^\s@,;:<>"()]+@[^\s@,;:<>"()]+\.[^\s@,;:<>"()]+$/;
 
 /** Refuses NAME_EMPTY, IDENTITY_NUMBER_INVALID, EMAIL_INVALID, TEXT_TOO_LONG. `field` is the path of the person. */
 export function checkPerson(person: PersonToRecord, field: string, ordinal: number, newCitizenId: string): Person {
-  const name = tidy(person.name);
-  if (name === '') throw nameEmpty(`${field}.name`);
-  const email = tidy(person.email ?? '') || null;
-  const phone = tidy(person.phone ?? '') || null;
-  const addressText = tidy(person.address.text);
-  checkLength(name, NAME_CHARACTERS_MAX, `${field}.name`);
-  checkLength(addressText, ADDRESS_CHARACTERS_MAX, `${field}.address.text`);
-  checkLength(phone ?? '', PHONE_CHARACTERS_MAX, `${field}.phone`);
-  checkLength(email ?? '', EMAIL_CHARACTERS_MAX, `${field}.email`);
-  if (email !== null && !EMAIL.test(email)) throw emailInvalid(`${field}.email`);
+  if (tidy(person.name) === '') throw nameEmpty(`${field}.name`);
+  const { text, commune } = person.address;
+  const given: Partial<Record<PersonFieldName, string | null>> = {
+    ...person,
+    addressText: text,
+    addressCommuneId: commune,
+  };
+  const stated = mapFields<Statement>((name, { isRequired, charactersMax, path = name }) => {
+    const value = given[name] ?? null;
+    if (charactersMax === undefined) return value;
+    const tidied = tidy(value ?? '');
+    checkLength(tidied, charactersMax, `${field}.${path}`);
+    return isRequired ? tidied : tidied || null;
+  });
+  if (stated.email !== null && !EMAIL.test(stated.email)) throw emailInvalid(`${field}.email`);
   return {
+    ...stated,
     ordinal,
     newCitizenId,
     identityKind: person.identityKind,
     identityNumber: checkIdentity(person, `${field}.identityNumber`),
     role: person.role ?? 'INDIVIDUAL',
-    name,
-    addressText,
-    addressCommuneId: person.address.commune ?? null,
-    phone,
-    email,
   };
 }
 

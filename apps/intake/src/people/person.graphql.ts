@@ -12,8 +12,6 @@ import {
   type StatedPerson,
 } from './person';
 
-/** An enum as type-graphql wants it. */
-
 const IdentityKindEnum = enumOf(identityKinds);
 const PetitionerRoleEnum = enumOf(petitionerRoles);
 registerEnumType(IdentityKindEnum, {
@@ -73,15 +71,19 @@ export class AddressInput {
   @Field(() => ID, { nullable: true, description: 'Commune or ward: id of an Agency.' }) commune?: string | null;
 }
 
+/** Names also what may be left out, so that the compiler asks for each field of a person here. */
+type Complete<Given> = { [Name in keyof Required<Given>]: Given[Name] };
+
 @InputType({ description: 'A person as an officer writes them down.' })
-export class PersonInput implements PersonToRecord {
+export class PersonInput implements Complete<PersonToRecord> {
   @Field(() => String, { description: 'Full name; up to 200 characters.' }) name!: string;
   @Field(() => IdentityKindEnum, { description: 'What paper was shown.' }) identityKind!: IdentityKind;
-  @Field(() => String, { nullable: true, description: 'Its number; left out with NONE.' }) identityNumber?:
-    string | null;
+  @Field(() => String, { nullable: true, description: 'Its number; left out with NONE.' }) identityNumber!:
+    string | null | undefined;
   @Field(() => AddressInput, { description: 'Where the person lives.' }) address!: AddressInput;
-  @Field(() => String, { nullable: true, description: 'Telephone.' }) phone?: string | null;
-  @Field(() => String, { nullable: true, description: 'E-mail address for the answer.' }) email?: string | null;
+  @Field(() => String, { nullable: true, description: 'Telephone.' }) phone!: string | null | undefined;
+  @Field(() => String, { nullable: true, description: 'E-mail address for the answer.' }) email!:
+    string | null | undefined;
   @Field(() => PetitionerRoleEnum, { nullable: true, description: 'In which part; INDIVIDUAL unless told.' })
-  role?: PetitionerRole | null;
+  role!: PetitionerRole | null | undefined;
 }

@@ -1,3 +1,5 @@
+import { mapFields, type GivenDirectly, type StatedDirectly, type Statement } from './person-fields';
+
 export const identityKinds = [
   'PERSONAL_NUMBER',
   'IDENTITY_CARD',
@@ -12,63 +14,36 @@ export const petitionerRoles = ['INDIVIDUAL', 'GROUP_MEMBER', 'REPRESENTATIVE', 
 export type PetitionerRole = (typeof petitionerRoles)[number];
 
 /** A person as an officer writes them down. */
-export interface PersonToRecord {
-  readonly name: string;
+export interface PersonToRecord extends GivenDirectly {
   readonly identityKind: IdentityKind;
-  readonly identityNumber?: string | null;
   readonly address: { readonly text: string; readonly commune?: string | null };
-  readonly phone?: string | null;
-  readonly email?: string | null;
-  /** INDIVIDUAL unless told. */
+  /** Default INDIVIDUAL. */
   readonly role?: PetitionerRole | null;
 }
 
 /** The same after all checks, ready to be stored. */
-export interface Person {
+export interface Person extends Statement {
   /** Place in the list, from 1. */
   readonly ordinal: number;
   /** Id for a person not known yet; whoever has an identity number keeps the id they got first. */
   readonly newCitizenId: string;
   readonly identityKind: IdentityKind;
-  readonly identityNumber: string | null;
   readonly role: PetitionerRole;
-  readonly name: string;
-  readonly addressText: string;
-  readonly addressCommuneId: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
 }
-
-/** What tells who somebody is. */
-export type SaidOfOneself = Pick<
-  Person,
-  'name' | 'identityNumber' | 'addressText' | 'addressCommuneId' | 'phone' | 'email'
->;
 
 /** Stands where a name was, in the words of the province. */
 const ERASED = '(đã xóa)';
 /** What is shown of somebody whose keys were destroyed. */
-export const ERASED_PERSON: SaidOfOneself = {
-  name: ERASED,
-  identityNumber: null,
-  addressText: ERASED,
-  addressCommuneId: null,
-  phone: null,
-  email: null,
-};
+export const erasedStatement: Statement = mapFields((_, { isRequired }) => (isRequired ? ERASED : null));
 
-/** What a person said of himself on one occasion, as it was said then. */
+/** Somebody who came on one occasion, as they stated it then. */
 export interface StatedPerson {
   readonly role: PetitionerRole;
   readonly citizen: Citizen;
 }
 
-export interface Citizen {
+export interface Citizen extends StatedDirectly {
   readonly id: string;
-  readonly name: string;
-  readonly identityNumber: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
   readonly address: Address;
 }
 
@@ -78,6 +53,23 @@ export interface Address {
   /** Day in the province on which it was stated. */
   readonly asOf: string;
 }
+
+/** The statement alone; what was not asked for when it was written is null. */
+export const statementOf = (stated: Partial<Statement>): Statement => mapFields((name) => stated[name] ?? null);
+
+/** Somebody as they stated it on a day, to be shown. */
+export function citizenOf(id: string, statement: Statement, asOf: string): Citizen {
+  const { addressText: text, addressCommuneId, ...direct } = statement;
+  return {
+    id,
+    ...direct,
+    address: { text, commune: addressCommuneId === null ? null : { id: addressCommuneId }, asOf },
+  };
+}
+
+/** What somebody who is shown stated of themselves. */
+export const statedBy = ({ citizen: { address, ...direct } }: StatedPerson): Statement =>
+  statementOf({ ...direct, addressText: address.text, addressCommuneId: address.commune?.id ?? null });
 
 const speaksForOthers = ({ role }: { readonly role: PetitionerRole }): boolean =>
   role === 'REPRESENTATIVE' || role === 'AUTHORISED';

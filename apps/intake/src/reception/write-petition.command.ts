@@ -15,7 +15,7 @@ import {
   peopleJson,
   STATED_COLUMNS,
   STATED_VALUES,
-} from '../people/person.repository';
+} from '../people/person-record.repository';
 import { registerYear } from '../petitions/moment';
 import type { Petition } from '../petitions/petition';
 import { petitionReceived } from '../petitions/petition-events';

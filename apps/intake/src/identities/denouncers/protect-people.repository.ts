@@ -1,10 +1,11 @@
 import type { Queryable } from '@tiepdan/database';
+import { statedBy } from '../../people/person';
 import { removePeople } from '../../people/person.repository';
 import { petitionersWithoutReach, type PeoplePlaces } from '../people/read-people.repository';
 import { registerYear } from '../../petitions/moment';
 import type { Petition } from '../../petitions/petition';
 import type { Receipts } from '../../receipts/receipts';
-import { peopleToMove, saidBy } from '../vault/vault';
+import { peopleToMove } from '../vault/vault';
 import { keepOriginals, keepPeople } from '../vault/vault.repository';
 import { checkGiven, referenceRequired, type Protecting } from './denouncer';
 import { keepingAt, nameDenouncers, placeOfOccasion, protectOccasion } from './denouncer.repository';
@@ -42,8 +43,8 @@ export async function protectPeople(
   const reference = checkGiven(keptIn, { people: 0, registerReference, field: 'petitioners' });
   const isSigned = people.length > 0 || known !== null;
   if (keptIn === 'SEALED_REGISTER' && isSigned && reference === null) throw referenceRequired();
-  const said = people.map(saidBy);
-  const redaction = makeRedaction(petition, said, { passages, field: 'identifyingPassages' }, keptIn);
+  const stated = people.map(statedBy);
+  const redaction = makeRedaction(petition, stated, { passages, field: 'identifyingPassages' }, keptIn);
   const { petition: redacted, kept } = redactedPetition(petition, redaction, receipts);
   const isAnything = people.length > 0 || reference !== null || kept.length > 0;
   const isNew = isAnything && (await protectOccasion(client, occasionId, keptIn));

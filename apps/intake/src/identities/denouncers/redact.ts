@@ -1,5 +1,12 @@
 import { hash } from 'node:crypto';
 import { Refusal } from '@tiepdan/refusal';
+import {
+  identifyingFields,
+  personFields,
+  type IdentifyingField,
+  type IdentifyingKind,
+  type Statement,
+} from '../../people/person-fields';
 
 export const removedKinds = ['NAME', 'ADDRESS', 'IDENTITY_NUMBER', 'PHONE', 'EMAIL', 'PASSAGE'] as const;
 export type RemovedKind = (typeof removedKinds)[number];
@@ -30,14 +37,8 @@ export interface NamedPassages {
   readonly field: string;
 }
 
-/** Of whoever denounces, as far as it could stand in a text. */
-interface Denouncing {
-  readonly name: string;
-  readonly addressText: string;
-  readonly identityNumber: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
-}
+/** Of a denouncer, as far as it could stand in a text. */
+type Denouncing = Pick<Statement, IdentifyingField>;
 
 const placeholders: Readonly<Record<RemovedKind, string>> = {
   NAME: '[đã lược: họ tên]',
@@ -94,23 +95,27 @@ export function redact(texts: Texts, people: readonly Denouncing[], { passages, 
 export const textsHash = ({ summary, placeText, respondentName }: Texts, salt = ''): string =>
   hash('sha256', JSON.stringify([salt, summary, placeText, respondentName]), 'hex');
 
-function patternsOf({ name, addressText, identityNumber, phone, email }: Denouncing): Pattern[] {
-  const words = (text: string) => spacedWords(folded(text).text);
-  const digits = (number: string) =>
-    new RegExp(`(?<!\\d)${[...number.replaceAll(/[\s.-]/g, '')].map(escaped).join(SEPARATED)}(?!\\d)`, 'giu');
-  return [
-    // A name of one word is a word: it is taken out only where it is written as the name is.
-    /\s/.test(name.trim())
-      ? { kind: 'NAME', expression: words(name) }
-      : { kind: 'NAME', expression: spacedWords(name), isExact: true },
-    ...(addressText.length < ADDRESS_CHARACTERS_MIN
-      ? []
-      : [{ kind: 'ADDRESS' as const, expression: words(addressText) }]),
-    ...(identityNumber === null ? [] : [{ kind: 'IDENTITY_NUMBER' as const, expression: digits(identityNumber) }]),
-    ...(phone === null ? [] : [{ kind: 'PHONE' as const, expression: digits(phone) }]),
-    ...(email === null ? [] : [{ kind: 'EMAIL' as const, expression: words(email) }]),
-  ];
-}
+const words = (text: string): RegExp => spacedWords(folded(text).text);
+const digits = (number: string): RegExp =>
+  new RegExp(`(?<!\\d)${[...number.replaceAll(/[\s.-]/g, '')].map(escaped).join(SEPARATED)}(?!\\d)`, 'giu');
+/** How what a denouncer stated is found in a text; null: not at all. */
+const expressions: Readonly<Record<IdentifyingKind, (stated: string) => Omit<Pattern, 'kind'> | null>> = {
+  // A name of one word is a word: it is taken out only where it is written as the name is.
+  NAME: (stated) =>
+    /\s/.test(stated.trim()) ? { expression: words(stated) } : { expression: spacedWords(stated), isExact: true },
+  ADDRESS: (stated) => (stated.length < ADDRESS_CHARACTERS_MIN ? null : { expression: words(stated) }),
+  IDENTITY_NUMBER: (stated) => ({ expression: digits(stated) }),
+  PHONE: (stated) => ({ expression: digits(stated) }),
+  EMAIL: (stated) => ({ expression: words(stated) }),
+};
+
+const patternsOf = (person: Denouncing): Pattern[] =>
+  identifyingFields.flatMap((field) => {
+    const kind = personFields[field].removedAs;
+    const stated = person[field];
+    const found = stated === null ? null : expressions[kind](stated);
+    return found ? [{ kind, ...found }] : [];
+  });
 
 /** The words one after the other, with any space between them, and not within another word. */
 const spacedWords = (text: string): RegExp =>

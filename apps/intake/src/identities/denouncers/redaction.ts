@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SaidOfOneself } from '../../people/person';
+import type { Statement } from '../../people/person-fields';
 import type { NewPetition, Petition } from '../../petitions/petition';
 import { markOf, type Receipts } from '../../receipts/receipts';
 import type { OriginalToKeep } from '../vault/vault';
@@ -44,7 +44,7 @@ type Saying = Pick<Petition, keyof Texts>;
 /** Makes the rendition of a denunciation that others read. Refuses PASSAGE_NOT_FOUND. */
 export function makeRedaction(
   { summary, placeText, respondentName }: Saying,
-  people: readonly SaidOfOneself[],
+  people: readonly Statement[],
   passages: NamedPassages,
   keptIn: DenouncerKeeping,
 ): MadeRedaction {

@@ -1,9 +1,14 @@
 import type { Reach } from '@tiepdan/access';
 import type { Queryable } from '@tiepdan/database';
-import { personOpener, type KeyKeeper } from '@tiepdan/sealing';
+import type { KeyKeeper } from '@tiepdan/sealing';
 import { conditionsOf, type Condition } from '../../lists/list.repository';
-import { ERASED_PERSON, type StatedPerson } from '../../people/person';
-import type { SealedField } from '../../people/seal-people';
+import { citizenOf, type StatedPerson } from '../../people/person';
+import {
+  openedStatement,
+  STATEMENT_COLUMNS,
+  type StoredKey,
+  type StoredStatement,
+} from '../../people/person-record.repository';
 import { petitionsWithin, visitsWithin } from '../../reach/petition-reach.repository';
 import { keptPeople, type Vault } from '../vault/vault.repository';
 
@@ -13,7 +18,7 @@ export interface PeoplePlaces {
   readonly vault: Vault;
 }
 
-interface StatedRow {
+interface StatedRow extends StoredStatement, StoredKey {
   readonly parentId: string;
   /** Set where the people are in the vault; then nobody is found here. */
   readonly occasionId: string | null;
@@ -21,15 +26,6 @@ interface StatedRow {
   readonly statedId: string | null;
   readonly role: StatedPerson['role'];
   readonly citizenId: string;
-  /** Null once the person was erased. */
-  readonly keyId: string | null;
-  readonly wrappedKey: Buffer | null;
-  readonly name: Buffer;
-  readonly identityNumber: Buffer | null;
-  readonly phone: Buffer | null;
-  readonly email: Buffer | null;
-  readonly addressText: Buffer;
-  readonly addressCommuneId: string | null;
   readonly statedOn: string;
 }
 
@@ -79,9 +75,8 @@ async function statedPeople(
   const { rows } = await client.query<StatedRow>({
     name: `people-of-${parent}s${within.name}`,
     text: `select ${alias}.id as "parentId", o.occasion_id as "occasionId", s.stated_id as "statedId", s.role,
-                  s.citizen_id as "citizenId", k.key_id as "keyId", k.wrapped_key as "wrappedKey", s.name,
-                  s.identity_number as "identityNumber", s.phone, s.email, s.address_text as "addressText",
-                  s.address_commune_id as "addressCommuneId", ${alias}.${statedOn}::text as "statedOn"
+                  s.citizen_id as "citizenId", k.key_id as "keyId", k.wrapped_key as "wrappedKey", ${STATEMENT_COLUMNS},
+                  ${alias}.${statedOn}::text as "statedOn"
            from ${parent} ${alias}
            left join protected_occasion o on o.occasion_id = ${occasion} and o.kept_in = 'VAULT'
            left join ${table} s on s.${parent}_id = ${alias}.id
@@ -94,32 +89,11 @@ async function statedPeople(
   const byParent = new Map<string, StatedPerson[]>(ids.map((id) => [id, []]));
   for (const row of rows) {
     if (row.occasionId !== null) byParent.set(row.parentId, kept!.get(row.occasionId)!);
-    else if (row.statedId !== null) byParent.get(row.parentId)?.push(statedPerson(row, row.statedId, keeper));
+    else if (row.statedId !== null) {
+      const { role, citizenId, statedId, statedOn } = row;
+      const citizen = citizenOf(citizenId, openedStatement(row, statedId, keeper), statedOn);
+      byParent.get(row.parentId)?.push({ role, citizen });
+    }
   }
   return byParent;
-}
-
-function statedPerson(row: StatedRow, statedId: string, keeper: KeyKeeper): StatedPerson {
-  const { role, citizenId, keyId, wrappedKey, addressCommuneId, statedOn } = row;
-  const open =
-    keyId === null || wrappedKey === null ? null : personOpener(keeper, statedId, { keyId, wrapped: wrappedKey });
-  const opened = (field: SealedField): string | null => {
-    const sealed = row[field];
-    return open === null || sealed === null ? null : open(field, sealed);
-  };
-  return {
-    role,
-    citizen: {
-      id: citizenId,
-      name: opened('name') ?? ERASED_PERSON.name,
-      identityNumber: opened('identityNumber'),
-      phone: opened('phone'),
-      email: opened('email'),
-      address: {
-        text: opened('addressText') ?? ERASED_PERSON.addressText,
-        commune: addressCommuneId === null || open === null ? null : { id: addressCommuneId },
-        asOf: statedOn,
-      },
-    },
-  };
 }

@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Queryable } from '@tiepdan/database';
-import { blindIndex, newPersonSeal, personOpener, type KeyKeeper } from '@tiepdan/sealing';
-import { ERASED_PERSON, type SaidOfOneself, type StatedPerson } from '../../people/person';
+import { newPersonSeal, personOpener, type KeyKeeper } from '@tiepdan/sealing';
+import { citizenOf, erasedStatement, statementOf, type StatedPerson } from '../../people/person';
+import type { Statement } from '../../people/person-fields';
+import { identityIndex, openerOf, type StoredKey } from '../../people/person-record.repository';
 import type { Original } from '../denouncers/redaction';
 import type { Kept, Occasion, OriginalToKeep, PersonToKeep } from './vault';
 
@@ -68,15 +70,13 @@ export function keepPeople(
 }
 
 function sealed({ keeper }: Vault, person: PersonToKeep) {
-  const { ordinal, newCitizenId, role, identityNumber, name, addressText, addressCommuneId, phone, email } = person;
-  const { key, seal } = newPersonSeal(keeper, newCitizenId);
-  const said: SaidOfOneself = { name, identityNumber, addressText, addressCommuneId, phone, email };
+  const { key, seal } = newPersonSeal(keeper, person.newCitizenId);
   return {
-    ordinal,
-    stated_id: newCitizenId,
-    role,
-    identity_index: identityNumber === null ? null : hex(blindIndex(keeper.indexKey, 'identityNumber', identityNumber)),
-    said: hex(seal(FIELD, JSON.stringify(said))),
+    ordinal: person.ordinal,
+    stated_id: person.newCitizenId,
+    role: person.role,
+    identity_index: identityIndex(person, keeper),
+    said: hex(seal(FIELD, JSON.stringify(statementOf(person)))),
     key_id: key.keyId,
     wrapped_key: hex(key.wrapped),
   };
@@ -92,15 +92,12 @@ function sealedOriginal({ keeper }: Vault, { petitionId, original }: OriginalToK
   };
 }
 
-interface KeptRow {
+interface KeptRow extends StoredKey {
   readonly occasionId: string;
   readonly role: StatedPerson['role'];
   readonly citizenId: string;
   readonly statedId: string;
   readonly said: Buffer;
-  /** Null once the person was erased. */
-  readonly keyId: string | null;
-  readonly wrappedKey: Buffer | null;
   readonly happenedOn: string;
 }
 
@@ -123,13 +120,10 @@ export async function keptPeople(vault: Vault, occasionIds: readonly string[]): 
 }
 
 function opened({ keeper }: Vault, row: KeptRow): StatedPerson {
-  const { role, citizenId, statedId, said, keyId, wrappedKey, happenedOn } = row;
-  const open =
-    keyId === null || wrappedKey === null ? null : personOpener(keeper, statedId, { keyId, wrapped: wrappedKey });
-  const { addressText, addressCommuneId, ...person }: SaidOfOneself =
-    open === null ? ERASED_PERSON : (JSON.parse(open(FIELD, said)) as SaidOfOneself);
-  const commune = addressCommuneId === null ? null : { id: addressCommuneId };
-  return { role, citizen: { id: citizenId, ...person, address: { text: addressText, commune, asOf: happenedOn } } };
+  const { role, citizenId, statedId, said, happenedOn } = row;
+  const open = openerOf(row, statedId, keeper);
+  const statement = open ? statementOf(JSON.parse(open(FIELD, said)) as Partial<Statement>) : erasedStatement;
+  return { role, citizen: citizenOf(citizenId, statement, happenedOn) };
 }
 
 /** Keeps what another petition of an occasion said that is kept already. */

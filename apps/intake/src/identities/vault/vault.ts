@@ -1,5 +1,6 @@
 import type { Original } from '../denouncers/redaction';
-import type { Person, SaidOfOneself, StatedPerson } from '../../people/person';
+import { statedBy, type Person, type StatedPerson } from '../../people/person';
+import type { Statement } from '../../people/person-fields';
 
 /** What people came for together, and under whose id they are kept: a visit, or a petition that came without one. */
 export interface Occasion {
@@ -22,34 +23,13 @@ export interface Kept {
 }
 
 /** Who they are, in the words they said it in. */
-export type PersonToKeep = Pick<
-  Person,
-  | 'ordinal'
-  | 'newCitizenId'
-  | 'role'
-  | 'identityNumber'
-  | 'name'
-  | 'addressText'
-  | 'addressCommuneId'
-  | 'phone'
-  | 'email'
->;
+export interface PersonToKeep extends Statement, Pick<Person, 'ordinal' | 'newCitizenId' | 'role'> {}
 
 /** People that were written down elsewhere before, as they move into the vault; their ids stay behind. */
 export const peopleToMove = (people: readonly StatedPerson[], newId: () => string): PersonToKeep[] =>
   people.map((person, index) => ({
+    ...statedBy(person),
     ordinal: index + 1,
     newCitizenId: newId(),
     role: person.role,
-    ...saidBy(person),
   }));
-
-/** What somebody said of themselves. */
-export const saidBy = ({ citizen }: StatedPerson): SaidOfOneself => ({
-  identityNumber: citizen.identityNumber,
-  name: citizen.name,
-  addressText: citizen.address.text,
-  addressCommuneId: citizen.address.commune?.id ?? null,
-  phone: citizen.phone,
-  email: citizen.email,
-});

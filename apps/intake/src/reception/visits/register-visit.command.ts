@@ -15,7 +15,7 @@ import type { Dependencies } from '../../dependencies';
 import { PEOPLE_REFUSALS } from '../../people/check-people';
 import { keyedDigest } from '../../people/keyed-digest';
 import { replyTo, type Reply } from '../../people/person';
-import { peopleJson } from '../../people/person.repository';
+import { peopleJson } from '../../people/person-record.repository';
 import { DRAFT_REFUSALS } from '../../petitions/draft-petition';
 import { registerYear } from '../../petitions/moment';
 import type { Petition } from '../../petitions/petition';

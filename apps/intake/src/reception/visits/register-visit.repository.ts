@@ -2,7 +2,7 @@ import type { Queryable } from '@tiepdan/database';
 import { checkAgency } from '../../agencies/agency';
 import { AGENCY_CHECK_COLUMNS, agencyCheckSql, type AgencyCheck } from '../../agencies/agency.repository';
 import { numberSql } from '../../numbers/number.repository';
-import { citizensSql, KEY_COLUMNS, peopleSql, STATED_COLUMNS } from '../../people/person.repository';
+import { citizensSql, KEY_COLUMNS, peopleSql, STATED_COLUMNS } from '../../people/person-record.repository';
 import { registerYear } from '../../petitions/moment';
 import type { PreparedVisit } from './register-visit';
 
